@@ -1,0 +1,40 @@
+"""What every test may ask for: a component that may be missing, and a seeded generator."""
+
+import importlib
+import os
+import shutil
+import sys
+
+import numpy as np
+import pytest
+
+
+@pytest.fixture
+def rng():
+    """A generator with a fixed seed."""
+    return np.random.default_rng(20240607)
+
+
+@pytest.fixture(scope="session")
+def require():
+    """Return a module, or a program's path; skip with the reason where it is missing.
+
+    With LSTM_LAB_REQUIRE_ALL=1, as in CI, a missing component is a failure.
+    """
+    return find_component
+
+
+def find_component(name):
+    """Import the module or find the program called `name`; skip, or fail in CI, without it."""
+    program = shutil.which(name)
+    if program:
+        return program
+    try:
+        return importlib.import_module(name)
+    except ImportError:
+        reason = (
+            f"{name} is not installed here (Python {sys.version_info[0]}.{sys.version_info[1]})"
+        )
+    if os.environ.get("LSTM_LAB_REQUIRE_ALL") == "1":
+        pytest.fail(f"{reason}, and LSTM_LAB_REQUIRE_ALL=1 makes that a failure")
+    pytest.skip(reason)
