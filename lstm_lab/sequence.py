@@ -56,13 +56,14 @@ def forward(cell, params, xs, state=None, lengths=None):
     xs, running = _check_inputs(xs, lengths)
     _check_params(params, xs.shape[-1])
     state = _check_state("state", state, cell.initial_state(params, xs.shape[1]))
+    xs, state = xs.copy(), _copied(state)  # the tape outlives what the caller does to them
     hs, traces = [], []
     for t, x in enumerate(xs):
         new, trace = cell.step(params, x, *state)
         state = new if running is None else _where(running[t], new, state)
         hs.append(new[0] if running is None else np.where(running[t], new[0], 0))
         traces.append(trace)
-    return np.stack(hs), state, Tape(traces, running, xs.shape, state)
+    return np.stack(hs), _copied(state), Tape(traces, running, xs.shape, state)
 
 
 def backward(cell, params, tape, dhs, dstate=None, per_step=False):
@@ -74,7 +75,8 @@ def backward(cell, params, tape, dhs, dstate=None, per_step=False):
     tape : Tape, from `forward`
     dhs : numpy.ndarray (T, N, H), the loss's gradient at every output
     dstate : tuple of arrays (N, H), or None for zeros
-        The loss's gradient at the last state, beyond what passes through `dhs`.
+        The loss's gradient at the last state, beyond what passes through `dhs`. Where an example
+        has ended, `dhs` is not looked at.
     per_step : bool
         True gives the parameters' terms before the sum over t, each with a leading axis T.
 
@@ -89,7 +91,9 @@ def backward(cell, params, tape, dhs, dstate=None, per_step=False):
     TypeError, ValueError
         As `forward`. No argument is changed.
     """
-    check_array("dhs", dhs, (*tape.shape[:2], tape.state[0].shape[-1]))
+    H = tape.state[0].shape[-1]
+    _check_params(params, tape.shape[-1], H)
+    dhs = _check_padded("dhs", dhs, (*tape.shape[:2], H), tape.running)
     zeros = tuple(np.zeros_like(part) for part in tape.state)
     dstate = _check_state("dstate", dstate, zeros)
     dxs, terms = [], []
@@ -100,14 +104,27 @@ def backward(cell, params, tape, dhs, dstate=None, per_step=False):
         dx, before, dparams = cell.step_backward(params, tape.traces[t], *at_step)
         dstate = before if tape.running is None else _where(tape.running[t], before, dstate)
         dxs.append(dx)
+        if terms and not per_step:
+            dparams = _add(terms.pop(), dparams)
         terms.append(dparams)
     return np.stack(dxs[::-1]), dstate, _collect(params, terms[::-1], per_step)
 
 
+def _add(total, term):
+    """Add one step's gradients to those of the later steps: one weight, T uses."""
+    return tuple(later + here for later, here in zip(total, term, strict=True))  # (G4)
+
+
 def _collect(params, terms, per_step):
-    """Stack the parameters' terms over t, or add them up: one weight, T uses."""
-    stacked = (np.stack(term) for term in zip(*terms, strict=True))
-    return type(params)(*(term if per_step else term.sum(axis=0) for term in stacked))  # (G4)
+    """Return the gradients in params' type: the sum, or the terms stacked over t."""
+    if not per_step:
+        return type(params)(*terms[0])
+    return type(params)(*(np.stack(term) for term in zip(*terms, strict=True)))
+
+
+def _copied(state):
+    """Return the state's arrays as new ones."""
+    return tuple(part.copy() for part in state)
 
 
 def _where(running, new, old):
@@ -119,9 +136,12 @@ def _check_inputs(xs, lengths):
     """Return xs with its padding zeroed, and who runs at which step, (T, N, 1) or None."""
     check_float_array("xs", xs)
     check_shape("xs", xs, ("T", "N", "D"))
-    if lengths is None:
-        return check_array("xs", xs, xs.shape), None
-    T, N, _ = xs.shape
+    running = None if lengths is None else _running(lengths, *xs.shape[:2])
+    return _check_padded("xs", xs, xs.shape, running), running
+
+
+def _running(lengths, T, N):
+    """Return who runs at which step, (T, N, 1) bools, after checking the lengths."""
     lengths = np.asarray(lengths)
     if lengths.shape != (N,) or not np.issubdtype(lengths.dtype, np.integer):
         raise ValueError(
@@ -130,14 +150,26 @@ def _check_inputs(xs, lengths):
         )
     if lengths.min() < 1 or lengths.max() > T:
         raise ValueError(f"lengths must lie between 1 and T = {T}, got {lengths.tolist()}")
-    running = (np.arange(T)[:, None] < lengths)[..., None]
-    return check_array("xs", np.where(running, xs, xs.dtype.type(0)), xs.shape), running
+    return (np.arange(T)[:, None] < lengths)[..., None]
 
 
-def _check_params(params, D):
+def _check_padded(name, value, shape, running):
+    """Return the array with its padding zeroed, after checking the rest of it."""
+    check_float_array(name, value)
+    check_shape(name, value, shape)
+    if running is not None:
+        value = np.where(running, value, value.dtype.type(0))
+    return check_array(name, value, shape)
+
+
+def _check_params(params, D, H=None):
     """Check every array of params by its name's first letter: W (H, H), U (D, H), b (H,)."""
+    if not hasattr(params, "_asdict"):
+        raise TypeError(f"params must be a NamedTuple of arrays, got {type(params).__name__}")
     arrays = params._asdict()
-    H = len(next(array for name, array in arrays.items() if name.startswith("b")))
+    for name, array in arrays.items():
+        check_float_array(f"params.{name}", array)
+    H = H or np.size(next(array for name, array in arrays.items() if name.startswith("b")))
     for name, array in arrays.items():
         check_array(f"params.{name}", array, {"W": (H, H), "U": (D, H)}.get(name[0], (H,)))
 
