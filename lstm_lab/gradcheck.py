@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from lstm_lab.shapes import check_array
+from lstm_lab.shapes import check_array, check_shape
 
 
 class Comparison(NamedTuple):
@@ -61,7 +61,7 @@ def numeric_gradient(f, array, eps=1e-5):
         raise TypeError(f"array must be float64 for a gradient check, got {array.dtype}")
     if not array.flags.writeable:
         raise ValueError("array must be writeable: it is moved and put back, got a read-only one")
-    if not (np.isfinite(eps) and eps > 0):
+    if not isinstance(eps, int | float) or not 0 < eps < float("inf"):
         raise ValueError(f"eps must be a positive number, such as 1e-5, got {eps!r}")
     gradient = np.empty_like(array)
     for where in np.ndindex(array.shape):
@@ -90,18 +90,23 @@ def relative_error(a, b):
         raise ValueError(f"the arrays must have one shape, got {a.shape} and {b.shape}")
     if not (np.isfinite(a).all() and np.isfinite(b).all()):
         return float("inf")
-    size = np.linalg.norm(a) + np.linalg.norm(b)
-    return float(np.linalg.norm(a - b) / size) if size else 0.0
+    largest = max(np.abs(a).max(initial=0), np.abs(b).max(initial=0))
+    if largest == 0:
+        return 0.0
+    a, b = a / largest, b / largest  # the squares of 1e200 overflow, those of 1e-200 vanish
+    return float(np.linalg.norm(a - b) / (np.linalg.norm(a) + np.linalg.norm(b)))
 
 
 def compare(analytic, numeric):
     """Compare two sets of gradients array by array. Both NamedTuples (or dicts) of arrays.
 
-    Returns a Comparison. Raises ValueError if the names differ.
+    Returns a Comparison. Raises ValueError if the names or the shapes differ.
     """
     analytic, numeric = _as_dict(analytic), _as_dict(numeric)
     if analytic.keys() != numeric.keys():
         raise ValueError(f"expected gradients for {list(numeric)}, got {list(analytic)}")
+    for name, array in numeric.items():
+        check_shape(f"the gradient of {name}", np.asarray(analytic[name]), np.shape(array))
     return Comparison({k: relative_error(analytic[k], numeric[k]) for k in numeric})
 
 
