@@ -70,6 +70,12 @@ def check_generator(rng):
         )
 
 
+def check_float_dtype(dtype):
+    """Raise TypeError unless `dtype` names a floating dtype."""
+    if not np.issubdtype(np.dtype(dtype), np.floating):
+        raise TypeError(f"dtype must be a floating dtype, such as float64, got {np.dtype(dtype)}")
+
+
 def check_sizes(**sizes):
     """Raise unless every size is a whole number of at least 1."""
     for name, size in sizes.items():
