@@ -12,6 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from lstm_lab.cells.initialise import input_weights
+from lstm_lab.shapes import check_shape
 
 
 class Params(NamedTuple):
@@ -47,18 +48,17 @@ def cross_entropy(z, targets, mask):
     """Return the mean loss in nats over the steps that count: (R3).
 
     Parameters: z (..., K) logits; targets (...) whole numbers; mask (...) zeros and ones.
-    Returns a number. Raises ValueError if no step counts.
+    Returns a number. Raises ValueError if no step counts, the leading axes differ, or a target is
+    not a class.
     """
-    if not mask.any():
-        raise ValueError("mask must have at least one step that counts, got zeros only")
+    mask = _check_loss(z, targets, mask)
     surprise = -np.take_along_axis(log_softmax(z), targets[..., None], axis=-1)[..., 0]
     return (mask * surprise).sum() / mask.sum()  # (R3)
 
 
 def logits_error(z, targets, mask):
     """Return dz (..., K), the gradient of `cross_entropy`: (Q4). Arguments as there."""
-    if not mask.any():
-        raise ValueError("mask must have at least one step that counts, got zeros only")
+    mask = _check_loss(z, targets, mask)
     onehot = np.arange(z.shape[-1]) == targets[..., None]
     return (mask / mask.sum())[..., None] * (softmax(z) - onehot)  # (Q4)
 
@@ -72,3 +72,20 @@ def parameter_gradients(dz, h):
 def hidden_error(dz, V):
     """Return dh (..., H), the read-out's part of the error at h: (Q6). dz (..., K), V (H, K)."""
     return dz @ V.T  # (Q6)
+
+
+def _check_loss(z, targets, mask):
+    """Return the mask in z's floating dtype, after comparing the three arguments of the loss."""
+    check_shape("targets", targets, z.shape[:-1])
+    check_shape("mask", mask, z.shape[:-1])
+    if not np.issubdtype(targets.dtype, np.integer):
+        raise TypeError(f"targets must be whole numbers, got {targets.dtype}")
+    if not mask.any():
+        raise ValueError("mask must have at least one step that counts, got zeros only")
+    K = z.shape[-1]
+    if targets.min() < 0 or targets.max() >= K:
+        raise ValueError(
+            f"targets must lie between 0 and K - 1 = {K - 1}, also where the mask is 0, "
+            f"got {targets.min()} to {targets.max()}"
+        )
+    return mask.astype(np.result_type(z, np.float32))
