@@ -70,9 +70,7 @@ def _lesson(folder, path):
         Path(kind, beside) if (folder / kind / beside).is_file() else None
         for kind in ("exercises", "solutions")
     )
-    return Lesson(
-        path.stem, part, _title(path), path.relative_to(folder), exercise, solution
-    )
+    return Lesson(path.stem, part, _title(path), path.relative_to(folder), exercise, solution)
 
 
 def _title(path):
