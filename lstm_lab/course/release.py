@@ -1,6 +1,7 @@
 """Make the exercises from the solutions, with nbgrader's own generator."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -61,7 +62,13 @@ def _generate(course, part):
         check=False,
     )
     if ran.returncode:
-        raise ReleaseError(f"nbgrader did not release {part}:\n{ran.stderr.strip()[-2000:]}")
+        raise ReleaseError(f"nbgrader did not release {part}: {_reasons(ran.stderr)}")
+
+
+def _reasons(log):
+    """Return the errors named in nbgrader's log, or else the log's last lines."""
+    errors = re.findall(r"\b\w+(?:Error|Exception): .+", log)
+    return "; ".join(dict.fromkeys(errors)) or log.strip()[-1000:]
 
 
 def _released(path):
