@@ -9,6 +9,7 @@ stops because of its records. Standard library only.
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
 import os
 import secrets
@@ -141,18 +142,21 @@ def set_aside(path):
 def locked(path):
     """Hold a lock on the file `path` (made if missing) against other processes and threads.
 
-    The system drops the lock of a process that dies. After 5 s, or where the file system knows no
-    locks, the work is done without: writes are atomic, so at worst one count is lost.
+    The system drops the lock of a process that dies. After 5 s the work is done without: writes
+    are atomic, so at worst one count is lost.
     """
     with open(path, "a+b") as file:
         deadline = time.monotonic() + _PATIENCE
-        while not _try_lock(file) and time.monotonic() < deadline:
+        while not try_lock(file) and time.monotonic() < deadline:
             time.sleep(0.02)
         yield
 
 
-def _try_lock(file):
-    """Lock an open file without waiting; closing it unlocks. Return whether that worked."""
+def try_lock(file):
+    """Lock an open file without waiting; closing it unlocks. Return False if another has it.
+
+    Where the file system knows no locks the answer is True.
+    """
     try:
         if os.name == "nt":
             import msvcrt
@@ -163,14 +167,22 @@ def _try_lock(file):
             import fcntl
 
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
+    except OSError as error:
+        return error.errno not in (errno.EAGAIN, errno.EACCES, errno.EDEADLK)
     return True
+
+
+def _recording():
+    """Return the workspace to record in; None outside, and in its solutions/: those count not."""
+    workspace = find_workspace()
+    if workspace and Path.cwd().resolve().is_relative_to(workspace / "solutions"):
+        return None
+    return workspace
 
 
 def _update(change):
     """Load the record, let `change` alter it and write it back, under the lock."""
-    workspace = find_workspace()
+    workspace = _recording()
     if workspace is None:
         return
     path = workspace / FOLDER / "progress.json"
@@ -226,7 +238,7 @@ def _recovered(workspace):
 
 def _keep_source(name, source):
     """Write the source of a passed function to the workspace's `.lstm_lab/mine/<name>.py`."""
-    workspace = find_workspace()
+    workspace = _recording()
     if workspace is None:
         return
     if not name.isidentifier():

@@ -69,6 +69,26 @@ def test_what_was_passed_stays_passed_and_the_last_result_is_told_too(workspace)
     assert (entry["mistake"], entry["first_passed"]) == ("tanh-missing", first)
 
 
+def test_running_the_given_solution_is_not_the_learners_success(workspace, monkeypatch):
+    (workspace / "solutions" / "1_part").mkdir(parents=True)
+    monkeypatch.chdir(workspace / "solutions" / "1_part")
+    progress.record_check("rnn_step", "correct", source="def rnn_step(): pass")
+    assert progress.read()["checks"] == {}
+    assert not (workspace / ".lstm_lab" / "mine").exists()
+
+
+def test_a_file_system_without_locks_is_no_hindrance(workspace, monkeypatch):
+    fcntl = pytest.importorskip("fcntl", reason="only where there is flock")
+
+    def no_locks(*arguments):
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(fcntl, "flock", no_locks)
+    monkeypatch.setattr(progress, "_PATIENCE", 600)
+    progress.record_check("rnn_step", "not yet")
+    assert progress.read()["checks"]["rnn_step"]["attempts"] == 1
+
+
 def test_the_first_guess_of_a_prediction_stays(workspace):
     progress.record_prediction("01_pulse", np.float64(20), np.array([1.5, 2]))
     progress.record_prediction("01_pulse", 103, 103)
