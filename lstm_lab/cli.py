@@ -1,5 +1,235 @@
-"""The command `lstm-lab`: argument parsing and printing, nothing else."""
+"""The command `lstm-lab`: argument parsing and printing, nothing else.
+
+Every part of the course is imported by the verb that needs it, so that --help answers at once.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import errno
+import importlib
+import pkgutil
+import sys
+import warnings
+from pathlib import Path
+
+import lstm_lab
 
 
-def main():
-    raise SystemExit("lstm-lab: not built yet")
+class UserError(Exception):
+    """What the user asked for cannot be done; the message is a sentence."""
+
+
+def main(argv=None):
+    """Run the command; return its exit code: 0 done, 1 failed, 2 asked for wrongly."""
+    arguments = _parser().parse_args(_with_verb(sys.argv[1:] if argv is None else argv))
+    warnings.showwarning = _print_warning
+    try:
+        return arguments.run(arguments)
+    except UserError as error:
+        return _complain(error, 2)
+    except OSError as error:
+        return _complain(_explain(error), 1)
+    except KeyboardInterrupt:
+        return 130
+
+
+def _with_verb(argv):
+    """Put "open" in front where no verb is given, so that its options work alone."""
+    asks = argv and (argv[0] in VERBS or argv[0] in ("-h", "--help", "--version"))
+    wrong_verb = argv and not argv[0].startswith("-")
+    return argv if asks or wrong_verb else ["open", *argv]
+
+
+def _parser():
+    parser = argparse.ArgumentParser(
+        prog="lstm-lab",
+        description="Recurrent networks and the LSTM, in notebooks. Without a verb: open.",
+    )
+    parser.add_argument("--version", action="version", version=f"lstm-lab {lstm_lab.__version__}")
+    verbs = parser.add_subparsers(title="verbs", metavar="VERB", required=True)
+    for name, (run, text, add) in VERBS.items():
+        verb = verbs.add_parser(name, help=text, description=f"{text[0].upper()}{text[1:]}.")
+        add(verb)
+        verb.set_defaults(run=run)
+    return parser
+
+
+def _place(parser):
+    parser.add_argument("--workspace", metavar="DIR", help="your course folder")
+
+
+def _opening(parser):
+    _place(parser)
+    parser.add_argument("--no-browser", action="store_true", help="print the address only")
+    parser.add_argument("--port", type=int, metavar="N", help="the port to listen on")
+
+
+def _numbered(parser):
+    parser.add_argument("number", metavar="NN", help="the lesson's number, such as 01")
+    _place(parser)
+
+
+def _submitting(parser):
+    parser.add_argument("part", metavar="PART", help="the part's number or name")
+    parser.add_argument("--student", metavar="NAME", help="who you are, if not the computer's user")
+    _place(parser)
+
+
+def _building(parser):
+    parser.add_argument("names", nargs="*", metavar="NAME", help="lessons; all when none is given")
+    parser.add_argument("--check", action="store_true", help="compare only, run and write nothing")
+
+
+def _benching(parser):
+    parser.add_argument("name", metavar="NAME", help="the benchmark")
+
+
+def run_open(arguments):
+    from lstm_lab.course import opening
+
+    with _as_user_error():
+        folder = _locate(arguments)
+        return opening.open_course(folder, arguments.port, not arguments.no_browser, _say)
+
+
+def run_status(arguments):
+    from lstm_lab.course import status
+
+    with _as_user_error():
+        return _say(*status.status(_existing(arguments)))
+
+
+def run_doctor(arguments):
+    from lstm_lab.course import doctor
+
+    with _as_user_error():
+        folder = _locate(arguments)
+    fine = True
+    for good, sentence in doctor.examine(folder):
+        fine = fine and good
+        _say(f"{'ok ' if good else '!! '} {sentence}")
+    _say("All is well." if fine else "What is marked !! needs your help.")
+    return 0 if fine else 1
+
+
+def run_reset(arguments):
+    from lstm_lab.course import copies
+
+    with _as_user_error():
+        return _say(*copies.reset(_existing(arguments), arguments.number))
+
+
+def run_solution(arguments):
+    from lstm_lab.course import copies
+
+    with _as_user_error():
+        return _say(copies.solution(_existing(arguments), arguments.number))
+
+
+def run_submit(arguments):
+    from lstm_lab.course import copies
+
+    with _as_user_error():
+        made = copies.submit(_existing(arguments), arguments.part, arguments.student)
+    return _say(f"Hand in this file: {made}")
+
+
+def run_path(arguments):
+    with _as_user_error():
+        return _say(_locate(arguments))
+
+
+def run_build(arguments):
+    from lstm_lab.course import build, content
+
+    root = content.root()
+    if not (root / "pyproject.toml").is_file():
+        raise UserError("Only a checkout of the project can be built: this is an installed copy.")
+    try:
+        if arguments.check:
+            found = build.check(root, arguments.names)
+            _say(*found)
+            return 1 if found else _say("Every notebook is what its source says.")
+        for path in build.build(root, arguments.names):
+            _say(path)
+    except build.BuildError as error:
+        return _complain(error, 1)
+    return 0
+
+
+def run_bench(arguments):
+    from lstm_lab import bench
+
+    names = sorted(module.name for module in pkgutil.iter_modules(bench.__path__))
+    if arguments.name not in names:
+        have = ", ".join(names) or "none"
+        raise UserError(f"There is no benchmark {arguments.name!r}; there are: {have}.")
+    return importlib.import_module(f"lstm_lab.bench.{arguments.name}").main()
+
+
+VERBS = {
+    "open": (run_open, "open the course in JupyterLab, in your own copy", _opening),
+    "status": (run_status, "show what you have solved and predicted", _place),
+    "doctor": (run_doctor, "say what is wrong when something does not work", _place),
+    "reset": (run_reset, "put a fresh copy of a lesson beside yours", _numbered),
+    "solution": (run_solution, "bring a lesson's answer, once you have tried", _numbered),
+    "submit": (run_submit, "make the zip of a part to hand in", _submitting),
+    "path": (run_path, "print where your course folder is", _place),
+    "build": (run_build, "for maintainers: build the notebooks from their sources", _building),
+    "bench": (run_bench, "for maintainers: run a benchmark", _benching),
+}
+
+
+def _locate(arguments):
+    from lstm_lab.course import workspace
+
+    return workspace.locate(arguments.workspace)
+
+
+def _existing(arguments):
+    from lstm_lab.course import workspace
+
+    return workspace.existing(arguments.workspace)
+
+
+@contextlib.contextmanager
+def _as_user_error():
+    """Turn what the course says about the user's folder or wish into a UserError."""
+    from lstm_lab.course.manifest import NotebookError
+    from lstm_lab.course.workspace import WorkspaceError
+
+    try:
+        yield
+    except (WorkspaceError, NotebookError) as error:
+        raise UserError(str(error)) from error
+
+
+def _say(*lines):
+    """Print lines at once, also into a pipe; return 0."""
+    for line in lines:
+        print(line, flush=True)
+    return 0
+
+
+def _complain(error, code):
+    print(f"lstm-lab: {error}", file=sys.stderr, flush=True)
+    return code
+
+
+def _print_warning(message, *_, **__):
+    print(f"lstm-lab: {message}", file=sys.stderr, flush=True)
+
+
+def _explain(error):
+    """Return a sentence for an OSError: what happened, where, and what to do."""
+    where = Path(error.filename).parent if error.filename else "the course folder"
+    if error.errno == errno.ENOSPC:
+        return f"The disk is full: {where} cannot take more. Your files are as they were."
+    if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
+        return (
+            f"{where} cannot be written to ({error.strerror}). "
+            "Choose another folder: lstm-lab --workspace DIR."
+        )
+    return f"{error.strerror or error}{f': {error.filename}' if error.filename else '.'}"
