@@ -37,10 +37,7 @@ DUE = {
     "test": {
         "R4": "test_bidirectional.py",
         "R5": "test_stacked.py",
-        "V1": "with lesson 05",
-        "V2": "with lesson 10",
         "V3": "training",
-        "V4": "training",
         "V5": "with lesson 16",
     },
 }

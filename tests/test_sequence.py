@@ -134,6 +134,53 @@ def test_two_windows_that_hand_state_and_error_on_equal_one_long_sequence(cell, 
 
 
 @cells
+@pytest.mark.label("V4")
+def test_a_windows_gradient_is_that_of_its_own_outputs_with_its_first_state_held(cell, case):
+    params, xs, state, dhs, _ = case(cell)
+    middle = sequence.forward(cell, params, xs[:2], state)[1]
+
+    def loss():
+        return (dhs[2:] * sequence.forward(cell, params, xs[2:], middle)[0]).sum()
+
+    def whole_loss():
+        return (dhs[2:] * sequence.forward(cell, params, xs, state)[0][2:]).sum()
+
+    tape = sequence.forward(cell, params, xs[2:], middle)[2]
+    dparams = sequence.backward(cell, params, tape, dhs[2:])[2]
+    assert gradcheck.check(loss, params, dparams).largest < 1e-8
+    assert min(gradcheck.check(whole_loss, params, dparams).errors.values()) > 0.01
+
+
+@pytest.mark.label("V1")
+def test_an_error_goes_back_by_the_product_of_the_steps_in_their_order(case):
+    params, xs, state, dhs, _ = case(rnn)
+    hs, _, tape = sequence.forward(rnn, params, xs, state)
+    only_last = dhs * (np.arange(T) == T - 1)[:, None, None]
+    dh_0 = sequence.backward(rnn, params, tape, only_last)[1][0]
+    for n in range(N):
+        P = [params.W @ np.diag(1 - h**2) for h in hs[:, n]]
+        in_order, reversed_order = (np.linalg.multi_dot(Ps) for Ps in (P, P[::-1]))
+        assert gradcheck.relative_error(dh_0[n], in_order @ dhs[-1, n]) < 1e-12
+        assert gradcheck.relative_error(dh_0[n], reversed_order @ dhs[-1, n]) > 0.05
+
+
+@pytest.mark.label("V2")
+def test_along_the_cell_alone_an_error_shrinks_by_the_product_of_the_forget_gates(case):
+    params, xs, state, dhs, dstate = case(lstm)
+    silent = dhs * 0
+    to_the_cell = np.zeros((N, H)), dstate[1]
+
+    def carried(p):
+        tape = sequence.forward(lstm, p, xs, state)[2]
+        dc_0 = sequence.backward(lstm, p, tape, silent, to_the_cell)[1][1]
+        return dc_0, dstate[1] * np.prod([trace.f for trace in tape.traces], axis=0)
+
+    deaf = params._replace(**{f"W_{k}": np.zeros((H, H)) for k in "igfo"})
+    assert gradcheck.relative_error(*carried(deaf)) < 1e-12
+    assert gradcheck.relative_error(*carried(params)) > 0.01
+
+
+@cells
 def test_a_missing_state_is_zero(cell, case):
     params, xs, *_ = case(cell)
     zeros = cell.initial_state(params, N)
