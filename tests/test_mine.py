@@ -1,0 +1,105 @@
+"""The learner's passed functions are served, and the course's where there is none."""
+
+import warnings
+
+import numpy as np
+import pytest
+
+from lstm_lab import checks, mine, progress
+
+OWN = "def rnn_step(x, h_prev, W, U, b):\n    return np.tanh(h_prev @ W + x @ U + b)\n"
+
+
+@pytest.fixture
+def workspace(tmp_path, monkeypatch):
+    """An empty workspace as the working directory."""
+    (tmp_path / ".lstm_lab").mkdir()
+    (tmp_path / ".lstm_lab" / "manifest.json").write_text("{}")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def keep(source, name="rnn_step"):
+    progress.record_check(name, "correct", source=source)
+
+
+def test_every_exercise_has_a_function_of_the_course(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert checks.EXERCISES
+    for name, exercise in checks.EXERCISES.items():
+        assert getattr(mine, name) is exercise.reference
+
+
+def test_the_courses_rnn_step_takes_bare_arrays_and_returns_h(rng, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    x, h_prev, W, U, b = (rng.standard_normal(s) for s in [(2, 3), (2, 4), (4, 4), (3, 4), (4,)])
+    h = mine.rnn_step(x, h_prev, W, U, b)
+    assert np.allclose(h, np.tanh(h_prev @ W + x @ U + b))
+
+
+def test_a_passed_function_is_served_and_the_table_says_so(workspace):
+    keep(OWN)
+    assert mine.rnn_step.__code__.co_filename == str(workspace / ".lstm_lab/mine/rnn_step.py")
+    rows = {row.name: row for row in mine.table()}
+    assert (rows["rnn_step"].whose, rows["softmax"].whose) == ("yours", "the course's")
+    assert "rnn_step                yours" in repr(mine.table())
+    assert "<td>rnn_step</td><td>yours</td>" in mine.table()._repr_html_()
+
+
+def test_a_function_of_another_name_is_found_by_its_alias(workspace):
+    keep("def my_step(x, h_prev, W, U, b):\n    return x\n\nrnn_step = my_step")
+    assert mine.rnn_step(1, 2, 3, 4, 5) == 1
+
+
+def test_numpy_and_the_standard_library_are_there_without_an_import(workspace):
+    keep(
+        "def rnn_step(x):\n    return np.tanh(math.sqrt(x)) + numpy.cos(functools.reduce(max, [x]))"
+    )
+    assert np.isclose(mine.rnn_step(4.0), np.tanh(2) + np.cos(4))
+
+
+@pytest.mark.parametrize(
+    ("source", "reason"),
+    [
+        ("def rnn_step(:", "SyntaxError"),
+        ("raise KeyboardError", "NameError"),
+        ("1 / 0", "ZeroDivisionError"),
+        ("other = 1", "defines no rnn_step"),
+        ("rnn_step = 3", "no function"),
+        ("def rnn_step(x):\n    return sigmoid(x)", "it needs sigmoid of another cell"),
+        ("def rnn_step(x):\n    return [scale * k for k in x]", "it needs scale of another cell"),
+        ("x = '\0'", "SyntaxError|ValueError"),
+    ],
+)
+def test_a_broken_file_warns_and_gives_the_courses_function(workspace, source, reason):
+    keep(OWN)
+    (workspace / ".lstm_lab" / "mine" / "rnn_step.py").write_text(source)
+    with pytest.warns(UserWarning, match=f"Your rnn_step cannot be used.*({reason})"):
+        function = mine.rnn_step
+    assert function is checks.rnn_step.reference
+    assert "yours cannot be used" in repr(mine.table())
+
+
+def test_nothing_is_executed_before_it_is_asked_for(workspace):
+    keep("open('executed', 'w').close()\n" + OWN)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert mine.softmax is checks.softmax.reference
+        assert not (workspace / "executed").exists()
+        assert callable(mine.rnn_step)
+    assert (workspace / "executed").exists()
+
+
+def test_an_unknown_name_lists_those_there_are():
+    with pytest.raises(AttributeError, match=r"no 'rnn_setp'; there are: .*rnn_step"):
+        mine.rnn_setp  # noqa: B018
+    assert "rnn_step" in dir(mine)
+
+
+def test_a_check_that_passes_serves_its_function_to_later_lessons(workspace):
+    file = workspace / "cell.py"
+    file.write_text("import numpy as np\n\n\n" + OWN)
+    space = {}
+    exec(compile(file.read_text(), str(file), "exec"), space)
+    assert checks.rnn_step(space["rnn_step"]).passed
+    assert mine.rnn_step.__code__.co_filename.endswith("mine/rnn_step.py")
