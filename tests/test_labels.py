@@ -37,7 +37,6 @@ DUE = {
     "test": {
         "R4": "test_bidirectional.py",
         "R5": "test_stacked.py",
-        "V3": "training",
         "V5": "with lesson 16",
     },
 }
