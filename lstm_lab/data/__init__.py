@@ -1,0 +1,1 @@
+"""Text and toy tasks, all offline."""
