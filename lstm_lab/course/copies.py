@@ -27,7 +27,7 @@ def find_lesson(number, shipped=None):
     Raises WorkspaceError when there is none.
     """
     lessons = content.lessons(shipped)
-    digits = number.zfill(2)
+    digits = number.zfill(2) if number.isdigit() else None
     for lesson in lessons:
         if lesson.number == digits or lesson.name in (number, number.removesuffix(".ipynb")):
             return lesson

@@ -9,6 +9,7 @@ Standard library only.
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import sys
 from pathlib import Path
@@ -53,8 +54,7 @@ class Update:
         if leads_out(self.workspace, target):
             return self.told.append(f"Left as it is: {path} is a link out of the course folder.")
         if not os.path.lexists(target):
-            self._put(path, target, mark)
-            return self.told.append(f"New: {path}.")
+            return self._add(path, target, mark)
         try:
             found = manifest.fingerprint(target)
         except manifest.NotebookError as error:
@@ -68,6 +68,17 @@ class Update:
         elif mark != self.manifest["delivered"].get(path):
             self._offer(path, mark, f"{path} has your work and is left as it is")
         return None
+
+    def _add(self, path, target, mark):
+        """Put a notebook where there is none, unless something else lies at its folder's place."""
+        try:
+            self._put(path, target, mark)
+        except OSError as error:
+            if error.errno not in (errno.EEXIST, errno.ENOTDIR, errno.ELOOP):
+                raise
+            self.told.append(f"Left out: {path}, because its folder's place is taken.")
+        else:
+            self.told.append(f"New: {path}.")
 
     def _put(self, path, target, mark):
         """Write the shipped notebook at the target in one step."""
