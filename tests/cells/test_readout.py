@@ -40,6 +40,13 @@ def test_adding_one_number_to_all_scores_changes_no_probability(rng):
         np.testing.assert_allclose(readout.softmax(z + shift), readout.softmax(z), rtol=1e-10)
 
 
+@pytest.mark.label("R2")
+def test_every_row_is_shifted_by_its_own_largest_score():
+    z = np.array([[1000.0, 1000.0], [-1000.0, -1000.0], [0.0, 0.0]])
+    np.testing.assert_array_equal(readout.softmax(z), np.full((3, 2), 0.5))
+    np.testing.assert_allclose(readout.log_softmax(z), np.full((3, 2), -np.log(2)), rtol=1e-14)
+
+
 def test_huge_scores_neither_overflow_nor_lose_the_loss():
     z = np.array([[1000.0, -1000.0]])
     np.testing.assert_array_equal(readout.softmax(z), [[1.0, 0.0]])
