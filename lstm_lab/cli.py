@@ -15,20 +15,28 @@ import warnings
 from pathlib import Path
 
 import lstm_lab
+from lstm_lab import progress
 
 
-class UserError(Exception):
-    """What the user asked for cannot be done; the message is a sentence."""
+class StoppedError(Exception):
+    """The command cannot go on; made of a sentence and the exit code."""
 
 
 def main(argv=None):
     """Run the command; return its exit code: 0 done, 1 failed, 2 asked for wrongly."""
     arguments = _parser().parse_args(_with_verb(sys.argv[1:] if argv is None else argv))
-    warnings.showwarning = _print_warning
+    with warnings.catch_warnings():
+        warnings.showwarning = _print_warning
+        warnings.simplefilter("always", progress.ProgressWarning)
+        return _run(arguments)
+
+
+def _run(arguments):
+    """Run the verb; turn what can be expected to go wrong into a sentence and an exit code."""
     try:
         return arguments.run(arguments)
-    except UserError as error:
-        return _complain(error, 2)
+    except StoppedError as error:
+        return _complain(*error.args)
     except OSError as error:
         return _complain(_explain(error), 1)
     except KeyboardInterrupt:
@@ -89,7 +97,7 @@ def _benching(parser):
 def run_open(arguments):
     from lstm_lab.course import opening
 
-    with _as_user_error():
+    with _plain_errors():
         folder = _locate(arguments)
         return opening.open_course(folder, arguments.port, not arguments.no_browser, _say)
 
@@ -97,14 +105,14 @@ def run_open(arguments):
 def run_status(arguments):
     from lstm_lab.course import status
 
-    with _as_user_error():
+    with _plain_errors():
         return _say(*status.status(_existing(arguments)))
 
 
 def run_doctor(arguments):
     from lstm_lab.course import doctor
 
-    with _as_user_error():
+    with _plain_errors():
         folder = _locate(arguments)
     fine = True
     for good, sentence in doctor.examine(folder):
@@ -117,27 +125,27 @@ def run_doctor(arguments):
 def run_reset(arguments):
     from lstm_lab.course import copies
 
-    with _as_user_error():
+    with _plain_errors():
         return _say(*copies.reset(_existing(arguments), arguments.number))
 
 
 def run_solution(arguments):
     from lstm_lab.course import copies
 
-    with _as_user_error():
+    with _plain_errors():
         return _say(copies.solution(_existing(arguments), arguments.number))
 
 
 def run_submit(arguments):
     from lstm_lab.course import copies
 
-    with _as_user_error():
+    with _plain_errors():
         made = copies.submit(_existing(arguments), arguments.part, arguments.student)
     return _say(f"Hand in this file: {made}")
 
 
 def run_path(arguments):
-    with _as_user_error():
+    with _plain_errors():
         return _say(_locate(arguments))
 
 
@@ -146,7 +154,9 @@ def run_build(arguments):
 
     root = content.root()
     if not (root / "pyproject.toml").is_file():
-        raise UserError("Only a checkout of the project can be built: this is an installed copy.")
+        raise StoppedError(
+            "Only a checkout of the project can be built, not this installed copy.", 2
+        )
     try:
         if arguments.check:
             found = build.check(root, arguments.names)
@@ -165,7 +175,7 @@ def run_bench(arguments):
     names = sorted(module.name for module in pkgutil.iter_modules(bench.__path__))
     if arguments.name not in names:
         have = ", ".join(names) or "none"
-        raise UserError(f"There is no benchmark {arguments.name!r}; there are: {have}.")
+        raise StoppedError(f"There is no benchmark {arguments.name!r}; there are: {have}.", 2)
     return importlib.import_module(f"lstm_lab.bench.{arguments.name}").main()
 
 
@@ -195,15 +205,17 @@ def _existing(arguments):
 
 
 @contextlib.contextmanager
-def _as_user_error():
-    """Turn what the course says about the user's folder or wish into a UserError."""
+def _plain_errors():
+    """Turn what the course says about the user's folder or wish into a StoppedError."""
     from lstm_lab.course.manifest import NotebookError
-    from lstm_lab.course.workspace import WorkspaceError
+    from lstm_lab.course.workspace import FailedError, WorkspaceError
 
     try:
         yield
-    except (WorkspaceError, NotebookError) as error:
-        raise UserError(str(error)) from error
+    except WorkspaceError as error:
+        raise StoppedError(str(error), 2) from error
+    except (FailedError, NotebookError) as error:
+        raise StoppedError(str(error), 1) from error
 
 
 def _say(*lines):

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from lstm_lab import progress
-from lstm_lab.course.workspace import WorkspaceError
+from lstm_lab.course.workspace import FailedError, WorkspaceError
 
 HOST = "127.0.0.1"
 FIRST_PORT = 8888
@@ -37,6 +37,14 @@ SETTINGS = {
         "checkForUpdates": False,
         "doNotDisturbMode": True,
     },
+}
+
+OPTIONS = {
+    "LabApp.extension_manager": "readonly",
+    "ServerApp.ip": HOST,
+    "ServerApp.port_retries": 0,
+    "ServerApp.open_browser": False,
+    "KernelSpecManager.allowed_kernelspecs": "python3",
 }
 
 
@@ -69,12 +77,11 @@ def started(workspace, port=None):
     """Run JupyterLab while the context lasts; gives the Server and the child process.
 
     Parameters: workspace, a path; port, a number, or None for the first free one from 8888.
-    Raises WorkspaceError when the port is taken, JupyterLab is missing or does not start.
+    Raises WorkspaceError when the port is taken, FailedError when JupyterLab is missing or does not
+    start.
     """
     if importlib.util.find_spec("jupyterlab") is None:
-        raise WorkspaceError(
-            f"JupyterLab is missing: type {sys.executable} -m pip install jupyterlab"
-        )
+        raise FailedError(f"JupyterLab is missing: type {sys.executable} -m pip install jupyterlab")
     port = _check_port(port) if port is not None else free_port()
     own = _own(workspace)
     _write_settings(own)
@@ -99,13 +106,13 @@ def alone(workspace):
 
 
 def wait_for_other(workspace):
-    """Return the Server that another command is starting; WorkspaceError when none appears."""
+    """Return the Server that another command is starting; FailedError when none appears."""
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline:
         if found := running(workspace):
             return found
         time.sleep(0.2)
-    raise WorkspaceError(
+    raise FailedError(
         f"Another lstm-lab serves {workspace} and does not answer; end it, then try again."
     )
 
@@ -195,15 +202,11 @@ def _launch(workspace, port, token):
         ),
     }
     options = {
+        **OPTIONS,
         "LabApp.user_settings_dir": own / "jupyter" / "settings",
         "LabApp.workspaces_dir": own / "jupyter" / "workspaces",
-        "LabApp.extension_manager": "readonly",
         "ServerApp.root_dir": workspace,
-        "ServerApp.ip": HOST,
         "ServerApp.port": port,
-        "ServerApp.port_retries": 0,
-        "ServerApp.open_browser": False,
-        "KernelSpecManager.allowed_kernelspecs": "python3",
     }
     command = [sys.executable, "-m", "jupyterlab"]
     command += [f"--{name}={value}" for name, value in options.items()]
@@ -227,13 +230,13 @@ def _launch(workspace, port, token):
 
 
 def _wait_until_ready(server, child, log):
-    """Return once the server answers; raise WorkspaceError when it ends or takes too long."""
+    """Return once the server answers; raise FailedError when it ends or takes too long."""
     deadline = time.monotonic() + START_SECONDS
     while not _answers(server):
         if child.poll() is not None:
-            raise WorkspaceError(f"JupyterLab did not start. {_last_line(log)} More is in {log}.")
+            raise FailedError(f"JupyterLab did not start. {_last_line(log)} More is in {log}.")
         if time.monotonic() > deadline:
-            raise WorkspaceError(f"JupyterLab did not answer in {START_SECONDS} s; see {log}.")
+            raise FailedError(f"JupyterLab did not answer in {START_SECONDS} s; see {log}.")
         time.sleep(0.1)
 
 

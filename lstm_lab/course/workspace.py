@@ -25,6 +25,10 @@ class WorkspaceError(Exception):
     """The workspace cannot be used; the message is a sentence that says what to do."""
 
 
+class FailedError(Exception):
+    """Something failed that is not the user's doing; the message is a sentence."""
+
+
 class Update:
     """One run of an update: the shipped notebooks, the workspace, and the sentences to tell."""
 

@@ -269,7 +269,7 @@ def test_a_damaged_memory_of_the_place_counts_as_none(home, text):
 
 
 def test_the_settings_folder_is_the_platforms(monkeypatch, tmp_path):
-    monkeypatch.delenv("LSTM_LAB_HOME")
+    monkeypatch.delenv("LSTM_LAB_HOME", raising=False)
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "xdg"))
     monkeypatch.setenv("APPDATA", str(tmp_path / "roaming"))
     monkeypatch.setenv("HOME", str(tmp_path))
