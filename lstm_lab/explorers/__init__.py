@@ -1,0 +1,11 @@
+"""Pictures that a reader moves, one function a lesson's picture: each returns an Explorer.
+
+`EXPLORERS` lists the functions by name. How to write one stands in `base`.
+"""
+
+from lstm_lab.explorers.memory import rnn_step, unrolled
+from lstm_lab.explorers.padding import mask
+from lstm_lab.explorers.probabilities import softmax
+from lstm_lab.explorers.registry import EXPLORERS
+
+__all__ = ["EXPLORERS", "mask", "rnn_step", "softmax", "unrolled"]

@@ -1,0 +1,75 @@
+"""The learner's own function inside an explorer: called with care, its errors made sentences."""
+
+from __future__ import annotations
+
+import linecache
+import traceback
+
+import numpy as np
+
+from lstm_lab.shapes import spell
+
+
+class NotStartedError(Exception):
+    """The function still raises NotImplementedError."""
+
+
+class LearnerError(Exception):
+    """The function stopped, or returned what cannot be drawn; the message is a sentence."""
+
+
+def call(function, name, shape, *arrays):
+    """Call the learner's function on copies of the arrays and return its array of that shape.
+
+    Raises NotStartedError or LearnerError, and nothing else.
+    """
+    try:
+        with np.errstate(all="ignore"):
+            result = function(*(array.copy() for array in arrays))
+    except NotImplementedError:
+        raise NotStartedError(
+            f"{name} is not written yet: it raises NotImplementedError. "
+            "Write it, run its cell, then run this cell again."
+        ) from None
+    except Exception as error:
+        raise LearnerError(_stopped(function, name, error)) from error
+    return _looked_at(result, name, shape, arrays[0])
+
+
+def _stopped(function, name, error):
+    """Say which error stopped the function, and at which of its own lines."""
+    sentence = f"{name} stopped with {type(error).__name__}: {error}."
+    code = getattr(function, "__code__", None)
+    own = [
+        frame
+        for frame in traceback.extract_tb(error.__traceback__)
+        if code is not None and frame.filename == code.co_filename
+    ]
+    line = linecache.getline(own[-1].filename, own[-1].lineno).strip() if own else ""
+    return f"{sentence} It happened in this line: {line}" if line else sentence
+
+
+def _looked_at(result, name, shape, first):
+    """Return the result if it is a finite array of the shape that the exercise promises."""
+    if result is None:
+        raise LearnerError(f"{name} returned None. Does its last line begin with return?")
+    if not isinstance(result, np.ndarray | np.generic):
+        raise LearnerError(
+            f"{name} returned {_a(result)}, an array of shape {spell(shape)} is due."
+        )
+    if result.shape != shape:
+        raise LearnerError(
+            f"{name} returned an array of shape {spell(result.shape)}, {spell(shape)} is due."
+        )
+    if result.dtype.kind not in "fiu":
+        raise LearnerError(f"{name} returned an array of {result.dtype}, real numbers are due.")
+    if not np.isfinite(result).all():
+        bad = result[~np.isfinite(result)][0]
+        given = np.array2string(first, precision=4).replace("\n", "")
+        raise LearnerError(f"{name} returned {bad}, not a number. Its first argument was {given}.")
+    return result.astype(float)
+
+
+def _a(value):
+    kind = type(value).__name__
+    return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"

@@ -1,0 +1,20 @@
+"""Numbers as a reader wants them: few digits, no -0.00, no 2.0999999999999996."""
+
+from __future__ import annotations
+
+
+def fixed(value, digits=2):
+    """Write a number with a fixed count of digits: 0.86, -0.50, 0.00 and never -0.00."""
+    return f"{round(float(value), digits) + 0.0:.{digits}f}"
+
+
+def short(value, digits=2):
+    """Write a number with as few digits as it needs: 1.5, 0.86, 0."""
+    text = fixed(value, digits)
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def factor(value, digits=2):
+    """Write a number that stands behind an operator: a negative one gets brackets."""
+    text = short(value, digits)
+    return f"({text})" if text.startswith("-") else text
