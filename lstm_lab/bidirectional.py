@@ -12,6 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from lstm_lab import sequence
+from lstm_lab.shapes import check_float_array, check_shape
 
 
 class Params(NamedTuple):
@@ -58,7 +59,7 @@ def forward(cell, params, xs, state=None, lengths=None):
     TypeError, ValueError
         As `sequence.forward`.
     """
-    state = (None, None) if state is None else state
+    state = _pair("state", state)
     hs_forward, end, tape_forward = sequence.forward(cell, params.forward, xs, state[0], lengths)
     order = _turned(*xs.shape[:2], lengths)
     hs_backward, start, tape_backward = sequence.forward(
@@ -76,8 +77,10 @@ def backward(cell, params, tape, dhs, dstate=None, per_step=False):
     (the backward stream's terms stand in its own order, from each example's end on).
     Returns dxs (T, N, D), dstate, and the gradients as Params. Raises as `sequence.backward`.
     """
-    dstate = (None, None) if dstate is None else dstate
-    H = tape.forward.state[0].shape[-1]
+    dstate = _pair("dstate", dstate)
+    H, H_backward = (one.state[0].shape[-1] for one in tape[:2])
+    check_float_array("dhs", dhs)
+    check_shape("dhs", dhs, (*tape.forward.shape[:2], H + H_backward))
     dxs_forward, dstart, dparams_forward = sequence.backward(
         cell, params.forward, tape.forward, dhs[..., :H], dstate[0], per_step
     )
@@ -91,6 +94,17 @@ def backward(cell, params, tape, dhs, dstate=None, per_step=False):
     )
     dxs = dxs_forward + _reorder(dxs_backward, tape.order)
     return dxs, (dstart, dend), Params(dparams_forward, dparams_backward)
+
+
+def _pair(name, state):
+    """Return the two directions' states, None each if none was given."""
+    if state is None:
+        return None, None
+    if not isinstance(state, tuple | list) or len(state) != 2:
+        several = isinstance(state, tuple | list)
+        came = f"{len(state)} entries" if several else type(state).__name__
+        raise ValueError(f"{name} must be a pair, one state a direction, got {came}")
+    return state
 
 
 def _turned(T, N, lengths):

@@ -6,6 +6,8 @@ recognition with deep recurrent neural networks", equation 11.
 
 from __future__ import annotations
 
+from contextlib import contextmanager
+
 from lstm_lab import sequence
 
 
@@ -32,12 +34,14 @@ def forward(cell, layers, xs, state=None, lengths=None, run=sequence):
     Raises
     ------
     TypeError, ValueError
-        As `run.forward`; ValueError if there is no layer, or not one state a layer.
+        As `run.forward`, the error naming the layer; if layers is not a list of parameters, is
+        empty, or there is not one state a layer.
     """
     states = _one_each("state", state, layers)
     ends, tapes = [], []
-    for params, start in zip(layers, states, strict=True):
-        xs, end, tape = run.forward(cell, params, xs, start, lengths)  # (R5)
+    for k, (params, start) in enumerate(zip(layers, states, strict=True)):
+        with _layer(k):
+            xs, end, tape = run.forward(cell, params, xs, start, lengths)  # (R5)
         ends.append(end)
         tapes.append(tape)
     return xs, ends, tapes
@@ -51,23 +55,35 @@ def backward(cell, layers, tapes, dhs, dstate=None, per_step=False, run=sequence
     Returns dxs (T, N, D), a list of gradients at the first states, and a list of gradients in the
     type of each layer's parameters. Raises as `run.backward`.
     """
-    dstates = _one_each("dstate", dstate, layers)
+    dstates, tapes = _one_each("dstate", dstate, layers), _one_each("tapes", tapes, layers)
     starts, dlayers = [], []
-    for params, tape, end in zip(layers[::-1], tapes[::-1], dstates[::-1], strict=True):
-        dhs, start, dparams = run.backward(cell, params, tape, dhs, end, per_step)
+    for k in reversed(range(len(layers))):
+        with _layer(k):
+            dhs, start, dparams = run.backward(cell, layers[k], tapes[k], dhs, dstates[k], per_step)
         starts.append(start)
         dlayers.append(dparams)
     return dhs, starts[::-1], dlayers[::-1]
 
 
+@contextmanager
+def _layer(k):
+    """Say in an error's text which layer it is about; layers are counted from 0."""
+    try:
+        yield
+    except (TypeError, ValueError) as error:
+        raise type(error)(f"layer {k}: {error}") from error
+
+
 def _one_each(name, states, layers):
     """Return one state a layer, None each if none was given."""
+    if not isinstance(layers, tuple | list) or hasattr(layers, "_asdict"):
+        raise TypeError(f"layers must be a list of parameters, got {type(layers).__name__}")
     if not len(layers):
         raise ValueError("layers must hold the parameters of at least one layer, got none")
     if states is None:
         return [None] * len(layers)
     if len(states) != len(layers):
         raise ValueError(
-            f"{name} must have one entry for each of {len(layers)} layers, got {len(states)}"
+            f"{name} must have one entry for each of the {len(layers)} layers, got {len(states)}"
         )
     return states

@@ -30,13 +30,10 @@ DUE = {
         **dict.fromkeys(("B7", "V5"), "16"),
     },
     "code": {
-        "V1": "with lesson 05",
         "V2": "with lesson 10",
         "V5": "with lesson 16",
     },
     "test": {
-        "R4": "test_bidirectional.py",
-        "R5": "test_stacked.py",
         "V5": "with lesson 16",
     },
 }

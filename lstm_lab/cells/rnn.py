@@ -1,4 +1,4 @@
-"""The simple recurrent network, one step forward (R1) and one step back (Q1)-(Q3).
+"""The simple recurrent network, one step forward (R1), one step back (Q1)-(Q3), many (V1).
 
 Rows are examples. Sizes: N examples, D inputs, H hidden units. `d*` is the gradient of the loss
 with respect to `*`; `*_prev` is the value of the step before.
@@ -7,12 +7,14 @@ Source: Elman 1990, "Finding structure in time"; Werbos 1990, "Backpropagation t
 
 from __future__ import annotations
 
+from functools import reduce
 from typing import NamedTuple
 
 import numpy as np
 
 from lstm_lab.cells.activations import tanh
 from lstm_lab.cells.initialise import input_weights, recurrent_weights
+from lstm_lab.shapes import check_array
 
 
 class Params(NamedTuple):
@@ -68,3 +70,31 @@ def step_backward(params, trace, dh):
     dh_prev = da @ params.W.T  # (Q2)
     dx, dparams = da @ params.U.T, Params(h_prev.T @ da, x.T @ da, da.sum(axis=0))  # (Q3)
     return dx, (dh_prev,), dparams
+
+
+def jacobian_product(hs, W):
+    """Multiply the local factors of several steps: how h_s reaches h_t, (V1).
+
+    Parameters
+    ----------
+    hs : numpy.ndarray (T, H) or (T, N, H)
+        The states h_{s+1} to h_t, in the order of time.
+    W : numpy.ndarray (H, H)
+
+    Returns
+    -------
+    numpy.ndarray (H, H), or (N, H, H), one an example
+        Row i, column j: by how much unit j of h_t moves when unit i of h_s moves. An error at h_t
+        goes back as dh_s = dh_t @ product.T.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If a shape or a dtype does not fit, a number is not finite, or there is no step.
+    Source: Pascanu, Mikolov, Bengio 2013, "On the difficulty of training recurrent neural
+    networks", equation 5.
+    """
+    H = W.shape[-1] if isinstance(W, np.ndarray) and W.ndim == 2 else "H"
+    check_array("W", W, (H, H))
+    check_array("hs", hs, ("T", "N", H) if np.ndim(hs) == 3 else ("T", H))
+    return reduce(np.matmul, W * (1 - hs**2)[..., None, :])  # (V1)
