@@ -1,0 +1,28 @@
+"""One check per exercise: `checks.rnn_step(my_function)` returns a Report.
+
+Each name is the name of the function asked for. `EXERCISES` holds them all by name.
+"""
+
+from lstm_lab.checks.exercise import Exercise, Mistake, Setting
+from lstm_lab.checks.language_model import bits_per_character, predict, sample
+from lstm_lab.checks.reading_out import cross_entropy, logits_error, softmax
+from lstm_lab.checks.recurrent import rnn_forward, rnn_step
+from lstm_lab.checks.report import NotYetError, Report
+from lstm_lab.checks.start import affine
+
+EXERCISES = {
+    exercise.name: exercise
+    for exercise in (
+        affine,
+        rnn_step,
+        rnn_forward,
+        softmax,
+        cross_entropy,
+        logits_error,
+        predict,
+        sample,
+        bits_per_character,
+    )
+}
+
+__all__ = ["EXERCISES", "Exercise", "Mistake", "NotYetError", "Report", "Setting", *EXERCISES]

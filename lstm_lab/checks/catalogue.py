@@ -1,0 +1,670 @@
+"""Every mistake with a name: its title, what the learner is told, and the next steps.
+
+Words in braces are filled in by the check. No entry holds the answer: it says where to look.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from lstm_lab.checks.report import Finding
+
+
+class Entry(NamedTuple):
+    """title: a few words; message: what it looks like; hints: next steps, each says more."""
+
+    title: str
+    message: str
+    hints: tuple = ()
+
+
+def finding(mistake, stage="form", note="", more=(), **details):
+    """Return the Finding of a mistake, its braces filled from `details`.
+
+    Parameters: mistake, an id; stage, as in Finding; note, a sentence to add to the message;
+    more, hints to add. Raises KeyError for an id that is not in the catalogue.
+    """
+    entry = CATALOGUE[mistake]
+    message = " ".join(part for part in (entry.message.format(**details), note) if part)
+    return Finding(mistake, message, (*(h.format(**details) for h in entry.hints), *more), stage)
+
+
+FORM = {
+    "not-a-function": Entry(
+        "Not a function",
+        "The check needs the function itself, and was given {got}.",
+        ("Write the name without brackets: checks.{name}({name}).",),
+    ),
+    "wrong-arguments": Entry(
+        "Wrong number of arguments",
+        "The function must take {count}: {names}. Yours cannot be called that way.",
+        ("Compare the line that begins with def with the one of the exercise.",),
+    ),
+    "arguments-reordered": Entry(
+        "Arguments in another order",
+        "The arguments come in the order {names}; the def line has {got}.",
+        ("Only the order counts, not the names: put the def line back as it was.",),
+    ),
+    "raised": Entry(
+        "The function stops with an error",
+        "The function stops with {error}{place}. {sentence}",
+        (
+            "Call the function yourself in a new cell, with small arrays, and read the last line "
+            "of the error.",
+            "Print the shape of each array in the line before the one that stops.",
+        ),
+    ),
+    "returned-nothing": Entry(
+        "Nothing is returned",
+        "The function returns None. Did you forget return?",
+        ("The last line of the function says what comes back: return ...",),
+    ),
+    "wrong-type": Entry(
+        "The result is of another kind",
+        "{what} must be {want}, but the function returns {got}.",
+        ("{advice}",),
+    ),
+    "wrong-length": Entry(
+        "Too many or too few results",
+        "{what} must be {want}, but the function returns {got}.",
+        ("Count what stands after return, and compare it with the exercise.",),
+    ),
+    "wrong-shape": Entry(
+        "The result has another shape",
+        "{what} must have shape {want}, but it has shape {got}{where}.",
+        ("{advice}", "Write the shape of every product beside your line, and follow the axes."),
+    ),
+    "wrong-dtype": Entry(
+        "The result holds another kind of number",
+        "{what} must hold real numbers with a fraction (float64), but it holds {got}.",
+        ("Did you make an array of whole numbers, or round? np.zeros(shape) makes floats.",),
+    ),
+    "not-finite": Entry(
+        "The result is not finite",
+        "{what} holds {got}{where}.",
+        (
+            "Look for a division by zero, a logarithm of zero, or an exp of a large number.",
+            "An array made by np.empty holds anything until every entry is written.",
+        ),
+    ),
+    "caller-changed": Entry(
+        "The caller's arrays are changed",
+        "The function changes its argument {names} in place. Who calls it still needs the old "
+        "numbers.",
+        (
+            "Look for +=, -=, *= or an assignment to [...] on an argument, or on another name for "
+            "the same array.",
+            "A plain operation such as a - b makes a new array and leaves the old one alone.",
+        ),
+    ),
+    "changes-between-calls": Entry(
+        "Two equal calls give two results",
+        "The same arguments give another result when the function is called again.",
+        (
+            "A function should use its arguments only. Look for a name from outside, a random "
+            "draw that does not come from an argument, or np.empty.",
+        ),
+    ),
+    "result-overwritten": Entry(
+        "A later call changes an earlier result",
+        "A second call overwrites the array that the first call returned.",
+        ("Make a new array inside the function at each call.",),
+    ),
+}
+
+FORWARD = {
+    "h0-ignored": Entry(
+        "The given initial state is not used",
+        "It looks as if the sequence starts from zeros, not from the state that was given.",
+        (
+            "Right when h0 is zero, wrong otherwise: which state does the first step get?",
+            "An index t - 1 at t = 0 is also a cause: it reads the last entry of an array.",
+        ),
+    ),
+    "time-wraps": Entry(
+        "An index before the beginning",
+        "It looks as if an index t - 1 is used at t = 0. In Python the index -1 is the last entry, "
+        "so the step before the beginning is read from the wrong place.",
+        (
+            "Work out by hand which entry is read at t = 0, and at t = 1.",
+            "Keep the state in a name of its own that begins as the given one.",
+        ),
+    ),
+    "state-reset": Entry(
+        "The state starts anew at each step",
+        "It looks as if every step starts from the initial state: nothing is remembered.",
+        (
+            "What does step t get as its previous state? And what should it get at t = 1?",
+            "Is the recurrent term there at all, and is the new state kept for the next step?",
+        ),
+    ),
+    "aliased-cache": Entry(
+        "All steps are one array",
+        "All time steps show the last state: the same array was kept T times, and a later step "
+        "overwrites it.",
+        (
+            "Look for [...] = or out= inside the loop.",
+            "Does each step make a new array, or write into the old one?",
+        ),
+    ),
+    "states-late": Entry(
+        "The states are one step late",
+        "The first output is the initial state, and the last state is missing: you keep the state "
+        "from before the step.",
+        ("In which order does the loop compute the new state and keep it?",),
+    ),
+    "initial-state-included": Entry(
+        "The initial state is among the outputs",
+        "There is one time step too many: the initial state is among the outputs.",
+        ("T inputs give T outputs. Which of yours belongs to no input?",),
+    ),
+    "last-state-only": Entry(
+        "Only the last state is returned",
+        "Only the last state comes back; the states of all steps are asked for.",
+        ("Keep every new state in a list, and stack the list at the end.",),
+    ),
+    "time-reversed": Entry(
+        "The sequence is read backwards",
+        "It looks as if time runs backwards somewhere.",
+        ("Which input does the first turn of the loop see?",),
+    ),
+    "axes-swapped": Entry(
+        "Time and examples are exchanged",
+        "The numbers are right, but the axes are in another order: time comes first.",
+        ("Along which axis do you stack?",),
+    ),
+    "first-input-only": Entry(
+        "Every step sees the same input",
+        "It looks as if every step reads the input of the first step.",
+        ("Which index of xs does step t use?",),
+    ),
+    "readout-late": Entry(
+        "The read-out uses the state of the step before",
+        "The output of step t looks as if it came from the state of step t - 1.",
+        ("At each step: first the new state, then the read-out. Which one does yours use?",),
+    ),
+    "tanh-sigmoid": Entry(
+        "The wrong squashing function",
+        "The inside looks right, but it is squashed by the other function: sigmoid and tanh are "
+        "exchanged.",
+        ("Which range should the result have: 0 to 1, or -1 to 1?",),
+    ),
+    "tanh-missing": Entry(
+        "The squashing function is missing",
+        "The inside looks right, but it is not squashed.",
+        ("Your result leaves the range -1 to 1. Which function keeps it in?",),
+    ),
+    "state-not-squashed": Entry(
+        "The unsquashed state is carried on",
+        "The first step is right. Then the next step seems to get the sum before the squashing.",
+        ("Two quantities have nearly one name: a and h. Which goes to the next step?",),
+    ),
+    "parentheses": Entry(
+        "Parentheses",
+        "A function or a factor seems to act on a part of the sum only: look at the parentheses.",
+        ("Which part of the line should be inside the outer brackets?",),
+    ),
+    "gates-swapped": Entry(
+        "Two gates are exchanged",
+        "It looks as if two gates had changed places.",
+        ("Say in words what each gate does, and read your line again.",),
+    ),
+    "gate-copied": Entry(
+        "One gate's arrays stand in another gate's line",
+        "It looks as if a line was copied from another gate and one letter not changed.",
+        ("Read the endings _i, _g, _f, _o letter by letter.",),
+    ),
+    "forget-inverted": Entry(
+        "The forget gate works the other way round",
+        "It looks as if a forget gate of 1 forgets. Here 1 means: keep everything.",
+        ("Try f = 1 and i = 0: what should the new cell state be?",),
+    ),
+    "no-input-gate": Entry(
+        "The candidate enters ungated",
+        "The candidate is added whole: the input gate is not used.",
+        ("Try i = 0: nothing new should come in.",),
+    ),
+    "h-without-tanh": Entry(
+        "The cell state is shown unsquashed",
+        "The hidden state looks as if the cell state was not squashed first.",
+        ("c has no limits. How does h keep within -1 and 1?",),
+    ),
+    "h-from-old-c": Entry(
+        "The hidden state comes from the old cell state",
+        "The hidden state looks as if it came from the cell state of the step before.",
+        ("Is c already the new one when h is computed?",),
+    ),
+    "bias-missing": Entry(
+        "The bias is missing",
+        "Right when the bias is zero, wrong otherwise: the bias does not seem to be used.",
+        ("Count the terms of the sum in the equation, and in your line.",),
+    ),
+    "recurrence-missing": Entry(
+        "The old state is not used",
+        "The result does not seem to depend on the previous state.",
+        ("What carries the memory from one step to the next? Count the terms of the sum.",),
+    ),
+    "input-missing": Entry(
+        "The input is not used",
+        "The result does not seem to depend on the input.",
+        ("Count the terms of the sum in the equation, and in your line.",),
+    ),
+    "weights-swapped": Entry(
+        "W and U are exchanged",
+        "It looks as if the input meets the recurrent weights and the state meets the input "
+        "weights.",
+        (
+            "W has shape (H, H) and U has shape (D, H). Which of them fits an array of shape "
+            "(N, D)?",
+        ),
+    ),
+    "transposed": Entry(
+        "A weight matrix is transposed",
+        "It looks as if a weight matrix is turned over: rows and columns are exchanged.",
+        (
+            "W is square, so both ways run; only one is right.",
+            "Rows are examples here: the state stands on the left of its weights. Do you need a .T "
+            "at all?",
+        ),
+    ),
+    "factors-reversed": Entry(
+        "The product is the other way round",
+        "The two sides of a matrix product are exchanged. A @ B is not B @ A.",
+        ("Rows are examples: (N, D) times (D, H). Which one stands on the left?",),
+    ),
+    "reverse-not-reversed": Entry(
+        "The backward stream is not turned round again",
+        "The backward stream seems to stand in the order in which it was computed.",
+        ("Which time does the first entry of the reversed stream belong to?",),
+    ),
+}
+
+READING_OUT = {
+    "overflow": Entry(
+        "A number grows too large",
+        "Right for ordinary numbers, but for large ones exp overflows and the result is lost.",
+        (
+            "exp(1000) is more than a float can hold. Which change of all scores leaves the "
+            "probabilities as they are?",
+            "The change must be made row by row: rows can differ by thousands.",
+        ),
+    ),
+    "log-of-zero": Entry(
+        "The logarithm of zero",
+        "Right for ordinary numbers, but a very small probability becomes 0, and its logarithm "
+        "infinite.",
+        ("The logarithm of the softmax can be written without computing the softmax first.",),
+    ),
+    "softmax-axis": Entry(
+        "Summed over the wrong axis",
+        "The sum seems to run over the wrong axis: in each row the classes should share 1.",
+        ("Print the sum over the last axis. Each should be 1.",),
+    ),
+    "softmax-missing": Entry(
+        "The scores are not turned into probabilities",
+        "It looks as if scores stand where probabilities are needed.",
+        ("Probabilities are positive and each row sums to 1.",),
+    ),
+    "not-normalised": Entry(
+        "The rows do not sum to 1",
+        "The numbers have the right proportions, but the rows do not sum to 1.",
+        ("What do you divide by?",),
+    ),
+    "exp-missing": Entry(
+        "Divided without exp",
+        "It looks as if the scores were divided by their sum as they are.",
+        ("Scores can be negative, probabilities cannot. Which function makes them positive?",),
+    ),
+    "softmax-sigmoid": Entry(
+        "Each class is squashed alone",
+        "It looks as if each score was squashed alone; the classes do not compete.",
+        ("The probabilities of a row must sum to 1.",),
+    ),
+    "log-returned": Entry(
+        "The logarithm is returned",
+        "These are the logarithms of the right numbers.",
+        ("Does the exercise ask for log-probabilities?",),
+    ),
+    "class-returned": Entry(
+        "The likeliest class is returned",
+        "The number of the likeliest class comes back; all probabilities are asked for.",
+        ("Leave the decision to who calls the function.",),
+    ),
+    "padded-counted": Entry(
+        "Padded steps are counted",
+        "Padded steps, where the mask is 0, still count.",
+        ("Change a score where the mask is 0: the result must stay the same.",),
+    ),
+    "mask-count": Entry(
+        "Divided by the wrong number of steps",
+        "The right steps are summed, but the sum is divided by the number of all steps, also the "
+        "padded ones.",
+        ("How many steps count? The mask knows.",),
+    ),
+    "not-averaged": Entry(
+        "The mean is missing",
+        "The sum over the steps is there, but it is not divided by the number of steps that count.",
+        ("What is M in the equation, and where does it stand?",),
+    ),
+    "mean-of-means": Entry(
+        "A mean of means",
+        "It looks as if each example was averaged alone first. Then short examples weigh more.",
+        ("Sum over everything, then divide once.",),
+    ),
+    "divided-twice": Entry(
+        "Divided twice",
+        "It looks as if the division by the number of steps is done twice.",
+        ("Where do you divide? Once is enough.",),
+    ),
+    "sign-lost": Entry(
+        "The sign is the other way round",
+        "The numbers are right, but every sign is turned round.",
+        ("Check one entry by hand: should it be positive or negative?",),
+    ),
+    "log-base": Entry(
+        "A logarithm to another base",
+        "The result is right but for the base of the logarithm.",
+        ("Is the result asked for in nats (base e) or in bits (base 2)?",),
+    ),
+    "log-missing": Entry(
+        "The logarithm is missing",
+        "It looks as if the probabilities were used without a logarithm.",
+        ("The loss is the surprise: minus the logarithm of the target's probability.",),
+    ),
+    "targets-ignored": Entry(
+        "The targets are not used",
+        "The result does not depend on the targets.",
+        ("Which class was right at each step? Only its probability counts.",),
+    ),
+    "onehot-missing": Entry(
+        "Nothing is subtracted for the target",
+        "The probabilities are there, but nothing is subtracted at the target's place.",
+        ("What should the error be when the target has probability 1?",),
+    ),
+    "softmax-aliased": Entry(
+        "The target is subtracted twice",
+        "It looks as if the target was subtracted twice: dz is another name for the probabilities, "
+        "and changing one changes both.",
+        ("dz = y makes no copy. Which line changes the array in place?",),
+    ),
+    "softmax-jacobian": Entry(
+        "Each class is differentiated alone",
+        "A factor y (1 - y) is there. It belongs to the sigmoid: in a softmax each score changes "
+        "all probabilities.",
+        ("Differentiate logsumexp(z) - z[target] directly. What is the derivative of logsumexp?",),
+    ),
+    "temperature-ignored": Entry(
+        "The temperature is not used",
+        "The draws are the same at every temperature.",
+        ("At a low temperature the likeliest class should come nearly always.",),
+    ),
+    "temperature-inverted": Entry(
+        "The temperature works the other way round",
+        "A low temperature makes the draws more even. It should make them sharper.",
+        ("Where does the temperature stand: does it multiply or divide?",),
+    ),
+    "temperature-on-probabilities": Entry(
+        "The temperature divides the probabilities",
+        "It looks as if the probabilities were divided by the temperature and put through a "
+        "softmax.",
+        ("The temperature divides scores. How do you get back from a probability to a score?",),
+    ),
+    "always-likeliest": Entry(
+        "Always the likeliest class",
+        "The likeliest class comes every time: nothing is drawn.",
+        ("Which line uses rng?",),
+    ),
+    "always-even": Entry(
+        "All classes come equally often",
+        "All classes come equally often: the probabilities are not used.",
+        ("rng.integers knows nothing of p.",),
+    ),
+    "class-out-of-range": Entry(
+        "A class that does not exist",
+        "The function returned class {got}, but with K = {K} the classes are 0 to {last}.",
+        ("Classes are counted from 0.",),
+    ),
+    "perplexity": Entry(
+        "The perplexity",
+        "It looks as if an exponential was taken: that is the perplexity.",
+        ("Nats and bits differ by a constant factor only.",),
+    ),
+    "unit-unchanged": Entry(
+        "The unit is not changed",
+        "The loss comes back as it was, in nats.",
+        ("One bit is ln 2 nats.",),
+    ),
+}
+
+BACKWARD = {
+    "c-cached-late": Entry(
+        "The new cell state stands where the old one belongs",
+        "It looks as if c of step t is used where c of step t - 1 is needed.",
+        ("Which c did the forget gate multiply on the way forward?",),
+    ),
+    "h-cached-late": Entry(
+        "The new hidden state stands where the old one belongs",
+        "It looks as if h of step t is used where h of step t - 1 is needed.",
+        ("Which h met the recurrent weights on the way forward?",),
+    ),
+    "dc-carry-dropped": Entry(
+        "The error from the later step is overwritten",
+        "The error that comes back from step t + 1 is lost.",
+        ("Two roads lead into the cell state. Errors from two roads add up.",),
+    ),
+    "sigma-not-derivative": Entry(
+        "The gate in place of its slope",
+        "It looks as if the gate itself stands where its derivative belongs.",
+        ("The derivative of sigma can be written with sigma alone. How?",),
+    ),
+    "derivative-of-activated": Entry(
+        "Squashed twice",
+        "It looks as if a derivative was taken at a value that is already squashed.",
+        ("Is your array the pre-activation a, or the value after the squashing?",),
+    ),
+    "upstream-missing": Entry(
+        "The incoming error is missing",
+        "It looks as if the error from above is not a factor.",
+        ("The chain rule: local slope times the error that arrives. Where does yours arrive?",),
+    ),
+    "article-e1": Entry(
+        "Another gate's error in the input gate's weights",
+        "The input gate's weights look as if they were built from the candidate's error.",
+        ("The bias of the input gate is right. From which error was that one built?",),
+    ),
+    "dh-carry-missing": Entry(
+        "The error does not walk back through h",
+        "Right at the last step, wrong before it: the error through h of the step before is not "
+        "handed on.",
+        ("What reaches h of step t, besides its own output's error?",),
+    ),
+    "dc-carry-missing": Entry(
+        "The error does not walk back through c",
+        "Right at the last step, wrong before it: the error through c of the step before is not "
+        "handed on.",
+        ("The cell state of step t also feeds step t + 1. By which factor?",),
+    ),
+    "computed-not-passed": Entry(
+        "Computed, but not handed on",
+        "The error for the step before seems to be computed and then not used by the next turn of "
+        "the loop.",
+        ("Which name does the next turn read? Which name did this turn write?",),
+    ),
+    "overwritten": Entry(
+        "Each step overwrites the sum",
+        "The weights' gradients hold one step only: each turn of the loop overwrites them.",
+        ("One weight is used T times. What happens to T contributions?",),
+    ),
+    "bias-not-summed": Entry(
+        "The bias's gradient is not summed over the examples",
+        "The bias's gradient is not summed, or over the wrong axis.",
+        ("b has shape (H,), the error has shape (N, H). Which axis has to go, and how?",),
+    ),
+    "slope-missing": Entry(
+        "The slope of tanh is missing",
+        "It looks as if an error passes the tanh as it is: its slope is not a factor.",
+        ("Which array stands in (Q2) and (Q3): dh or da?",),
+    ),
+    "tanh-not-derivative": Entry(
+        "The tanh in place of its slope",
+        "It looks as if the squashed value itself stands where the slope of tanh belongs.",
+        ("How steep is tanh where its value is 0? And where it is near 1?",),
+    ),
+    "slope-of-sigmoid": Entry(
+        "The slope of the other squashing function",
+        "It looks as if the slope of the sigmoid stands where the slope of tanh belongs.",
+        ("h (1 - h) belongs to a value between 0 and 1. Between which numbers does tanh lie?",),
+    ),
+    "slope-not-squared": Entry(
+        "The slope of tanh is another one",
+        "It looks as if 1 - h stands where the slope of tanh belongs.",
+        ("tanh is equally steep at h = .5 and at h = -.5. Is your slope?",),
+    ),
+    "slope-at-old-state": Entry(
+        "The slope is taken at the old state",
+        "It looks as if the slope of tanh is taken at the state before the step.",
+        ("Which state came out of this tanh?",),
+    ),
+    "averaged": Entry(
+        "Averaged, not summed",
+        "It looks as if a sum over the examples is divided by their number.",
+        ("The loss has its own mean already, inside dh. What is left for the examples?",),
+    ),
+    "above-missing": Entry(
+        "Only the last state's error is used",
+        "It looks as if only the last state had an error from above; each state has one.",
+        ("What are the two parts of dh at step t? Where is dhs[t]?",),
+    ),
+    "walks-forward": Entry(
+        "The error walks in the wrong direction",
+        "It looks as if the loop begins at the first step: the error is handed to later states.",
+        ("Which step is the only one that nothing comes back to? Begin there.",),
+    ),
+    "dh0-late": Entry(
+        "The error stops one state too early",
+        "dh0 looks like the error at the first state, not like the one at the state before it.",
+        ("h0 stands before the first step. Has the error passed that step?",),
+    ),
+    "dh0-zero": Entry(
+        "Nothing arrives at h0",
+        "dh0 is zero, though the first step did read h0.",
+        ("What does the last turn of the loop hand on, and to whom?",),
+    ),
+    "clip-per-array": Entry(
+        "Each array is clipped alone",
+        "It looks as if each array was clipped by its own norm, or the clipped arrays are lost.",
+        ("One norm for all arrays together keeps the direction of the step.",),
+    ),
+    "gradcheck-eps": Entry(
+        "The step is too small or too large",
+        "The numeric gradient is too rough: the step, or the dtype, does not fit.",
+        ("Half the digits of a float64 are lost at a step of 1e-8, and more below.",),
+    ),
+    "gradcheck-not-restored": Entry(
+        "The array is left moved",
+        "After the check the array is not what it was.",
+        ("Put each entry back before you move the next.",),
+    ),
+    "one-sided": Entry(
+        "One side only",
+        "It looks as if the array is moved to one side only. Such a difference is far less exact.",
+        ("Move the entry up, and down, and compare the two values of f.",),
+    ),
+    "moved-a-copy": Entry(
+        "f does not notice the move",
+        "Every entry is zero: f does not see the array move. It reads the array it was made for, "
+        "and not a copy.",
+        (
+            "array.copy(), array + eps, array.flatten() and astype make new arrays.",
+            "array[where] = ... writes into the array itself.",
+        ),
+    ),
+    "moved-together": Entry(
+        "All entries are moved at once",
+        "Every entry is the same number: it looks as if all entries are moved together.",
+        ("Each entry has its own gradient: move one, and leave the others.",),
+    ),
+    "step-not-doubled": Entry(
+        "Another distance than the one moved",
+        "It looks as if the difference is divided by another distance than the one between the two "
+        "points.",
+        ("How far apart are a + eps and a - eps?",),
+    ),
+    "not-divided": Entry(
+        "Not divided by the distance",
+        "The differences of f are there, but not the slope.",
+        ("A slope is a height over a distance.",),
+    ),
+    "entry-by-entry": Entry(
+        "Entry by entry",
+        "It looks as if each entry is divided alone. A single entry near zero then decides it all.",
+        ("One number for the difference, one for the size, and one division at the end.",),
+    ),
+    "not-relative": Entry(
+        "Not relative",
+        "The distance is there, but it is not compared with the size of the arrays.",
+        ("Multiply a and b by 1000: a relative error stays the same.",),
+    ),
+    "another-scale": Entry(
+        "Divided by something else",
+        "The distance is divided, but not by the sum of the two norms.",
+        ("Exchange a and b, or take b = -a: what should come out?",),
+    ),
+    "difference-of-norms": Entry(
+        "The norms are subtracted",
+        "It looks as if the norms are subtracted, and not the arrays.",
+        ("Take b = -a: both have the same norm, and yet they are as far apart as can be.",),
+    ),
+    "root-missing": Entry(
+        "The root is missing",
+        "It looks as if squares are compared, not norms.",
+        ("np.linalg.norm takes the root for you.",),
+    ),
+    "another-norm": Entry(
+        "Another norm",
+        "The idea is right, but the size of an array is measured in another way.",
+        ("The root of the sum of the squares is asked for.",),
+    ),
+    "zero-by-zero": Entry(
+        "Zero divided by zero",
+        "Right for ordinary arrays, but when both are zero, zero is divided by zero.",
+        ("Two zero gradients agree. What should come back?",),
+    ),
+    "name-not-error": Entry(
+        "The names are compared",
+        "It looks as if the names are compared, and the last one in the alphabet wins.",
+        ("max of a dictionary compares its keys, unless you say by what: key=...",),
+    ),
+    "error-returned": Entry(
+        "The error is returned",
+        "The largest error comes back; its parameter's name is asked for.",
+        ("Which name has this error?",),
+    ),
+    "smallest-returned": Entry(
+        "The smallest error",
+        "It looks as if the parameter with the smallest error is named.",
+        ("Which one looks guilty: the smallest or the largest error?",),
+    ),
+    "order-trusted": Entry(
+        "The order is trusted",
+        "It looks as if the name is taken by its place, whatever the errors are.",
+        ("The report is not sorted. Compare the errors.",),
+    ),
+    "whole-row-returned": Entry(
+        "Name and error together",
+        "The name comes back together with its error; the name alone is asked for.",
+        ("A pair has two entries: take the first.",),
+    ),
+    "place-returned": Entry(
+        "The place is returned",
+        "The number of the place comes back; the parameter's name is asked for.",
+        ("Which name stands at that place?",),
+    ),
+    "trivial-check": Entry(
+        "A check that cannot fail",
+        "This check would pass a wrong gradient too.",
+        ("Try T of at least 3, random errors, and states that are not zero.",),
+    ),
+}
+
+CATALOGUE = FORM | FORWARD | READING_OUT | BACKWARD

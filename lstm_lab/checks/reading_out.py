@@ -1,0 +1,289 @@
+"""Lesson 02: from scores to probabilities, to a loss, and back (R2), (R3), (Q4)."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from lstm_lab.cells import readout
+from lstm_lab.cells.activations import sigmoid
+from lstm_lab.checks.exercise import Exercise, Mistake, Setting
+
+
+def _scores(rng, *shape):
+    return 2 * rng.standard_normal(shape) + 0.5
+
+
+def _set(name, change):
+    def alter(arguments):
+        arguments[name][...] = change(arguments[name])
+
+    return alter
+
+
+def _far_apart(z):
+    """Move the rows to different heights, up to +-1000."""
+    rows = np.arange(z[..., 0].size).reshape(z.shape[:-1])
+    return z + np.where(rows % 2, 1000.0, -1000.0)[..., None]
+
+
+def _unlikely(z):
+    """Make one class so likely that the others' probabilities are zero in floating point."""
+    z = z.copy()
+    z[..., 0] += 2000
+    return z
+
+
+LARGE = (
+    ("a score is near 1000", _set("z", lambda z: z + 1000)),
+    ("some rows are near 1000 and others near -1000", _set("z", _far_apart)),
+    ("one score is 2000 above the others", _set("z", _unlikely)),
+)
+
+
+def plain_softmax(z, axis=-1):
+    """The definition, which overflows."""
+    exp_z = np.exp(z)
+    return exp_z / exp_z.sum(axis=axis, keepdims=True)
+
+
+def shifted_softmax(z, axis=-1, top=-1):
+    """Subtract the largest score along `top`, divide by the sum along `axis`."""
+    exp_z = np.exp(z - z.max(axis=top, keepdims=True))
+    return exp_z / exp_z.sum(axis=axis, keepdims=True)
+
+
+def exp_shifted(z):
+    """The exponentials, the largest of each row being 1."""
+    return np.exp(z - z.max(axis=-1, keepdims=True))
+
+
+softmax = Exercise(
+    name="softmax",
+    reference=readout.softmax,
+    draw=lambda rng, s: {"z": _scores(rng, s.N, s.K)},
+    letters="NK",
+    more=(
+        ("z is one row of shape (K,)", lambda rng, s: {"z": _scores(rng, s.K)}),
+        ("z has shape (T, N, K)", lambda rng, s: {"z": _scores(rng, s.T, s.N, s.K)}),
+    ),
+    mistakes=(
+        Mistake("softmax-axis", lambda z: shifted_softmax(z, axis=0)),
+        Mistake("softmax-axis", lambda z: shifted_softmax(z, axis=0, top=0)),
+        Mistake("softmax-axis", lambda z: plain_softmax(z, axis=0)),
+        Mistake("softmax-axis", lambda z: plain_softmax(z, axis=None), "It runs over the array."),
+        Mistake("softmax-axis", lambda z: shifted_softmax(z, axis=1), "Count it from the end."),
+        Mistake("not-normalised", exp_shifted),
+        Mistake("not-normalised", np.exp),
+        Mistake("not-normalised", lambda z: exp_shifted(z) / z.shape[-1]),
+        Mistake("exp-missing", lambda z: z / z.sum(axis=-1, keepdims=True)),
+        Mistake("exp-missing", lambda z: _without_exp(z - z.max(axis=-1, keepdims=True))),
+        Mistake("softmax-sigmoid", sigmoid),
+        Mistake("log-returned", readout.log_softmax),
+        Mistake("sign-lost", lambda z: readout.softmax(-z), "It is the sign of z."),
+        Mistake("overflow", plain_softmax),
+        Mistake("overflow", lambda z: shifted_softmax(z, top=None), "One maximum is not enough."),
+    ),
+    extremes=LARGE,
+)
+
+
+def _without_exp(z):
+    return z / z.sum(axis=-1, keepdims=True)
+
+
+def _draw_loss(rng, s):
+    return _draw_scored(rng, s, (s.T, s.N))
+
+
+def _draw_scored(rng, s, leading):
+    mask = (rng.random(leading) < 0.6).astype(float)
+    mask.flat[:2] = [1.0, 0.0][: mask.size]
+    return {
+        "z": _scores(rng, *leading, s.K),
+        "targets": rng.integers(s.K, size=leading),
+        "mask": mask,
+    }
+
+
+def surprise(z, targets):
+    """The loss of each step, in nats."""
+    return -np.take_along_axis(readout.log_softmax(z), targets[..., None], -1)[..., 0]
+
+
+def chance(z, targets):
+    """The probability of each step's target."""
+    return np.exp(-surprise(z, targets))
+
+
+def onehot(z, targets):
+    """Ones at the targets."""
+    return np.arange(z.shape[-1]) == targets[..., None]
+
+
+def _naive_loss(softmax):
+    def loss(z, targets, mask):
+        y = np.take_along_axis(softmax(z), targets[..., None], -1)[..., 0]
+        return -(mask * np.log(y)).sum() / mask.sum()
+
+    return loss
+
+
+def _mean_of_means(axis):
+    def loss(z, targets, mask):
+        return ((mask * surprise(z, targets)).sum(axis) / mask.sum(axis)).mean()
+
+    return loss
+
+
+def _loss(of_step, mean=lambda terms, mask: (mask * terms).sum() / mask.sum()):
+    """Return a wrong loss: `of_step(z, targets)` for each step, put together by `mean`."""
+    return lambda z, targets, mask: mean(of_step(z, targets), mask)
+
+
+_EVERY_STEP_COUNTS = Setting(
+    "every step counts", _set("mask", np.ones_like), "look at how the mask is used"
+)
+_PART = (
+    ("there is one sequence, and z has shape (T, K)", lambda rng, s: _draw_scored(rng, s, (s.T,))),
+)
+
+cross_entropy = Exercise(
+    name="cross_entropy",
+    reference=readout.cross_entropy,
+    draw=_draw_loss,
+    letters="TNK",
+    outputs=("The loss",),
+    more=_PART,
+    mistakes=(
+        Mistake("padded-counted", _loss(surprise, lambda e, mask: e.mean())),
+        Mistake("padded-counted", _loss(surprise, lambda e, mask: e.sum() / mask.sum())),
+        Mistake("padded-counted", lambda z, t, mask: surprise(z * mask[..., None], t).mean()),
+        Mistake("mask-count", _loss(surprise, lambda e, mask: (mask * e).mean())),
+        Mistake("not-averaged", _loss(surprise, lambda e, mask: (mask * e).sum())),
+        Mistake("not-averaged", _loss(surprise, lambda e, mask: e.sum()), "Nor is it masked."),
+        Mistake(
+            "mask-count",
+            _loss(surprise, lambda e, mask: (mask * e).sum() / len(mask)),
+            "It is the number of time steps.",
+        ),
+        Mistake(
+            "mask-count",
+            _loss(surprise, lambda e, m: (m * e).sum() / m.shape[-1]),
+            "It is the number of examples.",
+        ),
+        Mistake("mean-of-means", _mean_of_means(0)),
+        Mistake("mean-of-means", _mean_of_means(-1), "Here the mean of each time step."),
+        Mistake("divided-twice", _loss(surprise, lambda e, m: (m * e).sum() / m.sum() ** 2)),
+        Mistake("divided-twice", _loss(surprise, lambda e, m: (m * e).mean() / m.sum())),
+        Mistake("sign-lost", _loss(lambda z, t: -surprise(z, t))),
+        Mistake("log-base", _loss(lambda z, t: surprise(z, t) / np.log(2)), "These are bits."),
+        Mistake("log-base", _loss(lambda z, t: surprise(z, t) / np.log(10)), "The base is 10."),
+        Mistake("log-missing", _loss(chance)),
+        Mistake("log-missing", _loss(lambda z, t: -chance(z, t))),
+        Mistake("log-missing", _loss(lambda z, t: 1 - chance(z, t))),
+        Mistake(
+            "softmax-missing", _loss(lambda z, t: -np.take_along_axis(z, t[..., None], -1)[..., 0])
+        ),
+        Mistake(
+            "targets-ignored",
+            _loss(lambda z, t: -(readout.softmax(z) * readout.log_softmax(z)).sum(-1)),
+        ),
+        Mistake("targets-ignored", _loss(lambda z, t: -readout.log_softmax(z).sum(-1))),
+        Mistake("targets-ignored", _loss(lambda z, t: -readout.log_softmax(z).max(-1))),
+        Mistake("softmax-axis", _naive_loss(lambda z: plain_softmax(z, axis=0))),
+        Mistake("softmax-axis", _naive_loss(lambda z: plain_softmax(z, axis=None))),
+        Mistake("softmax-sigmoid", _naive_loss(sigmoid)),
+        Mistake("overflow", _naive_loss(plain_softmax)),
+        Mistake("log-of-zero", _naive_loss(readout.softmax)),
+    ),
+    extremes=LARGE,
+    settings=(_EVERY_STEP_COUNTS,),
+)
+
+
+def _error(of_step, weight=lambda mask: mask / mask.sum()):
+    """Return a wrong gradient: `of_step(y, onehot)`, each step with its weight."""
+
+    def dz(z, targets, mask):
+        return weight(mask)[..., None] * of_step(readout.softmax(z), onehot(z, targets))
+
+    return dz
+
+
+def _minus(y, one):
+    return y - one
+
+
+logits_error = Exercise(
+    name="logits_error",
+    reference=readout.logits_error,
+    draw=_draw_loss,
+    letters="TNK",
+    outputs=("dz",),
+    more=_PART,
+    mistakes=(
+        Mistake("padded-counted", _error(_minus, lambda mask: 0 * mask + 1 / mask.sum())),
+        Mistake("padded-counted", _error(_minus, lambda mask: 0 * mask + 1 / mask.size)),
+        Mistake("padded-counted", _error(_minus, np.ones_like), "Nor is the mean taken."),
+        Mistake(
+            "padded-counted",
+            lambda z, t, mask: (
+                mask[..., None] / mask.sum() * readout.softmax(z) - onehot(z, t) / mask.sum()
+            ),
+            "Here the targets' steps.",
+        ),
+        Mistake(
+            "padded-counted",
+            lambda z, t, mask: (readout.softmax(z) - mask[..., None] * onehot(z, t)) / mask.sum(),
+            "Look at the probabilities.",
+        ),
+        Mistake("mask-count", _error(_minus, lambda mask: mask / mask.size)),
+        Mistake(
+            "mask-count",
+            _error(_minus, lambda mask: mask / len(mask)),
+            "It is the number of time steps.",
+        ),
+        Mistake(
+            "mask-count",
+            _error(_minus, lambda mask: mask / mask.shape[-1]),
+            "It is the number of examples.",
+        ),
+        Mistake("not-averaged", _error(_minus, lambda mask: mask)),
+        Mistake("sign-lost", _error(lambda y, one: one - y)),
+        Mistake("sign-lost", _error(lambda y, one: y + one), "It is the target's."),
+        Mistake("onehot-missing", _error(lambda y, one: y)),
+        Mistake("softmax-aliased", _error(lambda y, one: y - 2 * one)),
+        Mistake("softmax-jacobian", _error(lambda y, one: (y - one) * y * (1 - y))),
+        Mistake("softmax-jacobian", _error(lambda y, one: y * (1 - y))),
+        Mistake("softmax-jacobian", _error(lambda y, one: one * y * (1 - y))),
+        Mistake("softmax-jacobian", _error(lambda y, one: one * (y - 1))),
+        Mistake("onehot-missing", _error(lambda y, one: 0 * y - one), "Here y is missing."),
+        Mistake("onehot-missing", _error(lambda y, one: y - 1), "Here 1 is subtracted for all."),
+        Mistake(
+            "softmax-missing",
+            lambda z, t, mask: (mask / mask.sum())[..., None] * (z - onehot(z, t)),
+        ),
+        Mistake(
+            "softmax-axis",
+            lambda z, t, mask: (
+                (mask / mask.sum())[..., None] * (plain_softmax(z, axis=0) - onehot(z, t))
+            ),
+        ),
+        Mistake(
+            "softmax-axis",
+            lambda z, t, mask: (
+                (mask / mask.sum())[..., None] * (plain_softmax(z, axis=None) - onehot(z, t))
+            ),
+        ),
+        Mistake(
+            "not-normalised",
+            lambda z, t, mask: (mask / mask.sum())[..., None] * (exp_shifted(z) - onehot(z, t)),
+        ),
+        Mistake(
+            "overflow",
+            lambda z, t, mask: (mask / mask.sum())[..., None] * (plain_softmax(z) - onehot(z, t)),
+        ),
+    ),
+    extremes=LARGE,
+    settings=(_EVERY_STEP_COUNTS,),
+)

@@ -1,0 +1,34 @@
+import re
+
+from lstm_lab.checks import EXERCISES
+from lstm_lab.checks.catalogue import BACKWARD, CATALOGUE, FORM, FORWARD, READING_OUT, finding
+
+
+def test_no_id_is_listed_twice():
+    assert len(CATALOGUE) == sum(map(len, (FORM, FORWARD, READING_OUT, BACKWARD)))
+
+
+def test_every_entry_has_a_title_a_sentence_and_a_hint():
+    for mistake, (title, message, hints) in CATALOGUE.items():
+        assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", mistake)
+        assert title
+        assert title[-1] != "."
+        assert message[-1] in ".?}"
+        assert hints, mistake
+
+
+def test_no_text_says_simply_or_obviously():
+    words = " ".join(" ".join([e.title, e.message, *e.hints]) for e in CATALOGUE.values()).lower()
+    assert not re.search(r"\b(simply|obviously|just|trivially)\b", words)
+
+
+def test_every_mistake_of_an_exercise_is_in_the_catalogue_and_needs_no_details():
+    for exercise in EXERCISES.values():
+        for mistake in exercise.mistakes:
+            assert finding(mistake.id).message == CATALOGUE[mistake.id].message
+
+
+def test_details_fill_the_message_and_the_hints_and_are_never_templates():
+    found = finding("not-a-function", got="{evil}", name="affine")
+    assert "{evil}" in found.message
+    assert "checks.affine(affine)" in found.hints[0]

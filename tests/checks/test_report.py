@@ -1,0 +1,65 @@
+from html.parser import HTMLParser
+
+import pytest
+
+from lstm_lab.checks.report import CORRECT, NOT_STARTED, NOT_YET, NotYetError, Report
+
+EVIL = "<script>alert('x')</script>\" onmouseover=\"y\" & line\nnext"
+
+
+class Tags(HTMLParser):
+    def __init__(self, text):
+        super().__init__()
+        self.seen, self.attributes = [], []
+        self.feed(text)
+
+    def handle_starttag(self, tag, attrs):
+        self.seen.append(tag)
+        self.attributes += [name for name, _ in attrs]
+
+
+@pytest.mark.parametrize(
+    ("status", "passed"), [(NOT_STARTED, False), (NOT_YET, False), (CORRECT, True)]
+)
+def test_only_a_correct_answer_passes(status, passed):
+    assert Report("affine", status, "message").passed is passed
+
+
+def test_require_raises_an_assertion_error_with_the_message_unless_passed():
+    with pytest.raises(NotYetError, match=r"affine: not yet\. the numbers differ"):
+        Report("affine", NOT_YET, "the numbers differ").require()
+    assert issubclass(NotYetError, AssertionError)
+    assert Report("affine", CORRECT, "").require() is None
+
+
+def test_hints_grow_and_the_last_one_stays():
+    report = Report("affine", NOT_YET, "no", hints=("first", "second"))
+    assert [report.hint() for _ in range(4)] == ["first", "second", "second", "second"]
+
+
+def test_without_hints_the_message_is_the_hint():
+    assert Report("affine", NOT_YET, "look here").hint() == "look here"
+    assert Report("affine", CORRECT, "right").hint() == "Nothing to add."
+
+
+def test_the_card_escapes_what_comes_from_the_learner():
+    card = Tags(Report("<b>", NOT_YET, EVIL, hints=("h",))._repr_html_())
+    assert set(card.seen) == {"div", "b", "br"}
+    assert set(card.attributes) == {"style"}
+
+
+def test_the_card_takes_the_themes_own_colours_for_its_text():
+    for status in (NOT_STARTED, NOT_YET, CORRECT):
+        card = Report("affine", status, "m")._repr_html_()
+        assert "background" not in card
+        assert "; color" not in card
+
+
+def test_the_three_cards_differ_without_colour():
+    cards = [Report("affine", s, "m")._repr_html_() for s in (NOT_STARTED, NOT_YET, CORRECT)]
+    assert ["○" in cards[0], "✗" in cards[1], "✓" in cards[2]] == [True] * 3
+    assert ["dotted" in cards[0], "dashed" in cards[1], "solid" in cards[2]] == [True] * 3
+
+
+def test_the_text_is_the_card_in_a_line():
+    assert repr(Report("affine", CORRECT, "Right.")) == "affine: correct. Right."
