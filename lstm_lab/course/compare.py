@@ -37,7 +37,7 @@ def _cells(expected, stored):
     """List the cells that were changed, are missing or are extra; numbers count from 0."""
     old, new = ([(c.cell_type, c.source) for c in book.cells] for book in (stored, expected))
     found = []
-    for kind, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    for kind, i1, i2, j1, j2 in SequenceMatcher(None, old, new).get_opcodes():
         if kind == "equal":
             continue
         pairs = min(i2 - i1, j2 - j1)

@@ -55,7 +55,6 @@ def normalised(notebook, stem):
     models = {}
     for cell in notebook.cells:
         if cell.cell_type == "code":
-            cell.metadata.pop("execution", None)
             cell.outputs = _joined_streams(cell.outputs)
             for output in cell.outputs:
                 model = output.get("data", {}).get(WIDGET)

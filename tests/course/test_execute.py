@@ -55,6 +55,12 @@ def test_a_run_keeps_no_times_and_no_widget_state(two_runs):
     assert all("execution" not in cell.metadata for cell in two_runs[0].cells)
 
 
+def test_pictures_are_kept_whatever_backend_the_environment_asks_for(run, monkeypatch):
+    monkeypatch.setenv("MPLBACKEND", "agg")
+    ran = run("import matplotlib.pyplot as plt\nplt.plot([1, 3])\nplt.show()")
+    assert "image/png" in ran.cells[0].outputs[-1].data
+
+
 def test_pieces_of_one_stream_are_joined_and_displays_keep_their_place():
     pieces = [
         nbformat.v4.new_output("stream", text="a"),
