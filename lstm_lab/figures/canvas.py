@@ -39,7 +39,7 @@ class Canvas:
 
     def __init__(self):
         self._palette = _palette(self.colours)
-        with LOCK:
+        with LOCK, rc_context(style.RC):  # ticks take their looks at the first drawing
             self.prepare()
             for artist in self.moving:
                 artist.set_animated(True)

@@ -1,0 +1,39 @@
+"""Lesson 02's second picture: what the mask leaves out."""
+
+import numpy as np
+import pytest
+
+from lstm_lab.explorers.padding import MASKED, PLAIN, frame, say
+
+
+def test_with_the_mask_only_words_count_and_padding_gets_no_error():
+    shown = frame(3, 1, MASKED)
+    assert shown.real.sum() == 10
+    assert shown.means[0] == pytest.approx(shown.losses[shown.real].mean())
+    assert (shown.errors[~shown.real] == 0).all()
+    assert (shown.errors[shown.real] > 0).all()
+
+
+def test_without_the_mask_the_padding_flatters_the_mean():
+    shown = frame(3, 1, PLAIN)
+    assert shown.means[1] == pytest.approx(shown.losses.mean())
+    assert shown.means[1] < shown.means[0]
+    assert (shown.errors > 0).all()
+    assert shown.title == "Counting the easy padding flatters the loss: 0.79, not 1.37"
+
+
+def test_more_words_leave_the_words_before_as_they_were():
+    short, long = frame(2, 1, MASKED), frame(5, 1, MASKED)
+    np.testing.assert_array_equal(short.losses[1, :2], long.losses[1, :2])
+    assert long.words[1] == ("a", "dog", "ran", "very", "far", "(padding)")
+
+
+def test_a_full_batch_has_nothing_to_mask():
+    shown = frame(6, 6, PLAIN)
+    assert shown.means[0] == shown.means[1]
+    assert shown.title == "No padding: both means are the same"
+
+
+def test_the_alt_text_counts_the_cells_without_error():
+    assert say(frame(3, 1, MASKED)).endswith("dz = 0 at 8 cells")
+    assert say(frame(3, 1, PLAIN)).endswith("dz = 0 at 0 cells")

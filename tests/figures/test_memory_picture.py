@@ -1,0 +1,16 @@
+"""The cobweb's arrays."""
+
+import numpy as np
+
+from lstm_lab.figures.memory import staircase, stems
+
+
+def test_the_staircase_goes_up_to_the_curve_and_across_to_the_diagonal():
+    x, y = staircase(np.array([0.7, 0.5]))
+    assert list(zip(x, y, strict=True)) == [(0, 0), (0, 0.7), (0.7, 0.7), (0.7, 0.5)]
+
+
+def test_stems_are_one_line_with_gaps():
+    x, y = stems(np.array([1.0, -2.0]))
+    np.testing.assert_array_equal(x, [0, 0, np.nan, 1, 1, np.nan])
+    np.testing.assert_array_equal(y, [0, 1, np.nan, 0, -2, np.nan])
