@@ -1,6 +1,6 @@
 """The shell of every explorer: controls, a question, a picture, a card where an error was.
 
-A shell does no arithmetic. To add an explorer, write three things:
+A shell does no arithmetic. To add an explorer, write four things:
 
 1. in `figures/`, a picture: a `Canvas` (matplotlib), or a function that returns SVG text, wrapped
    in `Drawing`. It takes a `Scene`, whose frame holds the arrays and texts to draw;
@@ -13,7 +13,9 @@ A shell does no arithmetic. To add an explorer, write three things:
        @register
        def cell_state(function=None):
            controls = Slider("f", "forget gate f", 0.9, 0.0, 1.0, 0.05), Time("t", "step t", 40, 40)
-           return Explorer(controls, partial(frame, function), CellPicture(), say)
+           return Explorer(controls, partial(frame, function=function), CellPicture(), say)
+
+4. in `tests/explorers/questions/`, five questions that the first picture answers by itself.
 
 The learner's function goes through `learner.call`. In a test, set `explorer.controls["f"].value`
 and read `explorer.alt`, `explorer.frame` or the picture's artists; an error of ours is raised.

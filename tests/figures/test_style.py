@@ -30,4 +30,4 @@ def test_every_line_stands_out_from_the_paper():
 def test_colours_of_gates_and_states_lie_apart():
     for one, two in combinations(SHOWN_TOGETHER, 2):
         a, b = to_rgb(style.ROLES[one].colour), to_rgb(style.ROLES[two].colour)
-        assert sum((x - y) ** 2 for x, y in zip(a, b, strict=True)) > 0.08
+        assert sum((x - y) ** 2 for x, y in zip(a, b, strict=True)) > 0.05
