@@ -187,4 +187,4 @@ def _both(names):
     return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
 
 
-ALL = (settings, ignored, as_if, zeros)
+ALL = (ignored, as_if, zeros)

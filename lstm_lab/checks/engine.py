@@ -131,11 +131,11 @@ def _calls(trial):
     if changed:
         return changed
     first = trial.outcomes[0]
+    if not agree(leaves(first.value), first.leaves, 1e-10):
+        return finding("result-overwritten")
     again = call(trial.function, trial.exercise.cases[0])
     if not agree(again.leaves, first.leaves, 1e-10):
         return finding("changes-between-calls")
-    if not agree(leaves(first.value), first.leaves, 1e-10):
-        return finding("result-overwritten")
     return None
 
 
@@ -150,7 +150,13 @@ def _numbers(trial):
         return None
     if any(got.shape != want.shape for got, want, _ in trial.pairs):  # text of another length
         return Finding(None, "The answer is not the right one yet.", (), "numbers")
-    probes = (*trial.exercise.probes, *relations.ALL, *arguments.ALL, *places.ALL)
+    probes = (
+        *trial.exercise.probes,
+        arguments.settings,
+        *relations.ALL,
+        *arguments.ALL,
+        *places.ALL,
+    )
     found = list(filter(None, (probe(trial) for probe in probes)))
     prefix = _which_output(trial)
     example = _first_difference(trial)

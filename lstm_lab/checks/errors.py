@@ -84,7 +84,10 @@ def _product(text, sizes, letters):
             f"columns and B has {right} rows. Which shapes do the two have?"
         )
     if "could not be broadcast" in text:
-        return "Two arrays are combined entry by entry, but their shapes do not fit each other."
+        return (
+            "Two arrays are combined entry by entry, but their shapes do not fit each other. "
+            "(* goes entry by entry, @ is the matrix product.)"
+        )
     return None
 
 

@@ -76,8 +76,13 @@ def _draw_distribution(rng, s):
 
 
 def _sharpened(p, temperature, rng):
-    """Return the probabilities with which each class should come."""
-    return readout.softmax(np.log(p) / temperature)
+    """Return the probabilities with which each class should come, and their sum."""
+    return _with_sum(readout.softmax(np.log(p) / temperature))
+
+
+def _with_sum(frequencies):
+    """Append the sum, 1: a check's tolerance is relative to the largest number."""
+    return np.append(frequencies, frequencies.sum())
 
 
 def _frequencies(function):
@@ -90,7 +95,7 @@ def _frequencies(function):
             counts[_class(function(p, temperature, rng), len(p))] += 1
             if not np.array_equal(p, kept):
                 raise RejectedError(finding("caller-changed", names="p"))
-        return counts / DRAWS
+        return _with_sum(counts / DRAWS)
 
     return judged
 
@@ -118,8 +123,9 @@ def _class(value, K):
     return int(plain)
 
 
-def _always(choice):
-    return lambda p, temperature, rng: np.eye(len(p))[choice(p)]
+def _draws(frequencies):
+    """Return a wrong sampler, as the frequencies of its draws."""
+    return lambda p, temperature, rng: _with_sum(frequencies(p, temperature))
 
 
 sample = Exercise(
@@ -129,18 +135,13 @@ sample = Exercise(
     letters="K",
     outputs=("The class",),
     judge=_frequencies,
-    tolerance=0.06,
+    tolerance=0.05,  # more than five standard errors
     mistakes=(
-        Mistake("temperature-ignored", lambda p, temperature, rng: p),
-        Mistake(
-            "temperature-inverted", lambda p, temperature, rng: _sharpened(p, 1 / temperature, rng)
-        ),
-        Mistake(
-            "temperature-on-probabilities",
-            lambda p, temperature, rng: readout.softmax(p / temperature),
-        ),
-        Mistake("always-likeliest", _always(np.argmax)),
-        Mistake("always-even", lambda p, temperature, rng: 0 * p + 1 / len(p)),
+        Mistake("temperature-ignored", _draws(lambda p, temperature: p)),
+        Mistake("temperature-inverted", lambda p, temp, rng: _sharpened(p, 1 / temp, rng)),
+        Mistake("temperature-on-probabilities", _draws(lambda p, temp: readout.softmax(p / temp))),
+        Mistake("always-likeliest", _draws(lambda p, temperature: np.eye(len(p))[p.argmax()])),
+        Mistake("always-even", _draws(lambda p, temperature: 0 * p + 1 / len(p))),
     ),
 )
 

@@ -4,7 +4,7 @@ import pytest
 
 from lstm_lab.checks.report import CORRECT, NOT_STARTED, NOT_YET, NotYetError, Report
 
-EVIL = "<script>alert('x')</script>\" onmouseover=\"y\" & line\nnext"
+EVIL = '<script>alert(\'x\')</script>" onmouseover="y" & line\nnext'
 
 
 class Tags(HTMLParser):
