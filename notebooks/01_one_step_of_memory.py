@@ -49,7 +49,7 @@ print(f"h = tanh(0.9 * {h[0, 0]:.4f} + 0) = {h_next[0, 0]:.4f}")
 
 # %% [markdown]
 r"""
-It is 0.5952: a bit smaller, and still there. **That is memory**: yesterday's output is a part of
+It is 0.595: a bit smaller, and still there. **That is memory**: yesterday's output is a part of
 today's input.
 
 What is left after 30 silent steps? It depends on $w$ alone. Make up your mind about two cases, lock in
