@@ -152,6 +152,14 @@ def decode(ids, vocabulary):
     return "".join(vocabulary[k] for k in ids)
 
 
+def keep_known(string, vocabulary):
+    """Return the string without the characters that are not in the vocabulary.
+
+    For what somebody types, which `encode` would refuse.
+    """
+    return "".join(character for character in string if character in vocabulary)
+
+
 def one_hot(ids, K, dtype=np.float64):
     """Turn numbers 0..K-1 of shape (...) into rows of zeros with a single 1: (..., K)."""
     check_sizes(K=K)

@@ -102,6 +102,10 @@ def test_an_unknown_character_is_named_with_its_position():
         text.encode("abø", "abc")
 
 
+def test_what_is_not_known_can_be_left_out():
+    assert text.keep_known("aø语bc ", "cab") == "abc"
+
+
 @pytest.mark.parametrize("vocabulary", ["", "aba"])
 def test_a_vocabulary_without_or_with_repeated_characters_is_refused(vocabulary):
     with pytest.raises(ValueError, match="none twice"):
