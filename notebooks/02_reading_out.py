@@ -193,14 +193,16 @@ us for ten seconds; in lesson 03 you write it.
 4.7. Where is a network of 64 units after 2,000 updates?
 """
 
-# %% tags=["nbval-ignore-output"]
+# %%
 ids = text.encode(corpus.train, corpus.vocabulary)
 windows = text.windows(ids, T=25, N=32)
 model = training.for_text(rnn, corpus.vocabulary, H=64, rng=rng)
+
+# %% tags=["nbval-ignore-output"]
 run = training.train(model, windows, updates=2000, optimiser=training.adam(5e-3))
-print(run.message)
 
 # %%
+print(run.message)
 held_out = text.encode(corpus.validation, corpus.vocabulary)
 before = training.bits_per_character(model, held_out, N=16)
 after = training.bits_per_character(run.model, held_out, N=16)
