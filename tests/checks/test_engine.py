@@ -169,6 +169,20 @@ def test_an_answer_that_fails_for_one_example_only_says_so():
     assert "when N = 1" in report.message
 
 
+@pytest.mark.parametrize(
+    ("wrong", "title"),
+    [
+        (lambda h: h * (1 + (len(h) == 1)), "N = 1"),
+        (lambda h: h.clip(-0.99999999, 0.999999) if (abs(h) == 1).any() else h, "very large"),
+    ],
+)
+def test_an_answer_that_is_right_in_ordinary_cases_only_says_where_it_is_not(wrong, title):
+    report = diagnose(STEP, changed(wrong))
+    assert report.stage == "probe"
+    assert report.message.startswith("Right in ordinary cases, wrong when")
+    assert title in report.message
+
+
 def test_several_changed_arguments_are_all_named():
     def step(x, h_prev, W, U, b):
         h = right(x, h_prev, W, U, b)
@@ -204,7 +218,7 @@ def test_a_buffer_reused_between_calls_is_noticed():
 
 
 def test_a_float32_result_passes_with_a_remark():
-    report = diagnose(STEP, changed(lambda h: h.astype(np.float32)))
+    report = diagnose(STEP, lambda *a: right(*(array.astype(np.float32) for array in a)))
     assert report.passed
     assert "float32" in report.message
 

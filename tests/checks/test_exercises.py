@@ -25,7 +25,9 @@ def report(name, function):
 
 
 def named(name):
-    return [(name, k) for k in range(len(checks.EXERCISES[name].mistakes))]
+    """Leave out what needs a learner's source as well: that is tested in another hand."""
+    mistakes = checks.EXERCISES[name].mistakes
+    return [(name, k) for k, mistake in enumerate(mistakes) if not mistake.source]
 
 
 @pytest.mark.parametrize(
@@ -33,8 +35,6 @@ def named(name):
 )
 def test_a_listed_mistake_is_called_by_its_name(name, k):
     mistake = checks.EXERCISES[name].mistakes[k]
-    if mistake.source:
-        pytest.skip("needs a source as well: tested below")
     found = report(name, mistake.wrong)
     assert (found.status, found.mistake) == ("not yet", mistake.id)
 
