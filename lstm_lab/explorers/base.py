@@ -225,8 +225,7 @@ class Explorer:
         if image.media == "image/png":
             packed = base64.b64encode(image.data).decode("ascii")
             return view | words | {"image/png": packed}, {"image/png": {"alt": alt}}
-        html = cards.picture(image, alt) + cards.small(cards.NOTE)
-        return view | words | {"text/html": html}, {}
+        return view | words | {"text/html": cards.picture(image, alt)}, {}
 
 
 def _told(error):

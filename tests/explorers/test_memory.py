@@ -66,6 +66,7 @@ def test_the_cover_hides_the_answer_until_the_guess_is_locked_in():
     assert explorer.buttons["play"].disabled
     assert len(explorer.picture.past.get_ydata()) == 1
     assert explorer.picture.words["question"].text == "?"
+    assert explorer.picture.cover.get_visible()
     assert "0.86" not in explorer.alt
     assert "0.02" not in explorer.alt
     explorer.buttons["reset"].click()
@@ -74,6 +75,7 @@ def test_the_cover_hides_the_answer_until_the_guess_is_locked_in():
     assert not explorer.controls["t"].disabled
     assert len(explorer.picture.past.get_ydata()) == 31
     assert explorer.picture.words["question"].text == ""
+    assert not explorer.picture.cover.get_visible()
     assert "0.86" in explorer.alt
 
 
