@@ -172,7 +172,8 @@ def run_build(arguments):
 def run_bench(arguments):
     from lstm_lab import bench
 
-    names = sorted(module.name for module in pkgutil.iter_modules(bench.__path__))
+    found = (module.name for module in pkgutil.iter_modules(bench.__path__))
+    names = sorted(name for name in found if not name.startswith("_"))
     if arguments.name not in names:
         have = ", ".join(names) or "none"
         raise StoppedError(f"There is no benchmark {arguments.name!r}; there are: {have}.", 2)
