@@ -7,7 +7,7 @@ from matplotlib.patches import Rectangle
 
 from lstm_lab.figures import style
 from lstm_lab.figures.canvas import Canvas
-from lstm_lab.figures.numbers import fixed
+from lstm_lab.figures.numbers import fixed, short
 
 HIDDEN, INPUT, GHOST, REFERENCE = (style.ROLES[name] for name in ("h", "x", "ghost", "reference"))
 LABEL_GAP = 0.5  # in units of h, between the labels of now and before
@@ -40,6 +40,7 @@ class MemoryPicture(Canvas):
         self.word("right", 0.5, 0.605)
         self.word("formula", 0.012, 0.035, size=style.TITLE)
         self.word("note", 0.99, 0.04, "rs", size=style.SMALL, colour=style.GREY)
+        self.word("curves", 0, 0, size=style.SMALL, colour=style.GREY)
         self.word("end", 0, 0, "lm", size=style.TITLE, colour=HIDDEN.colour, bold=True)
         self.word("ghost", 0, 0, "lm", size=style.SMALL, colour=style.GREY)
         self.word("question", 0, 0, "mm", size=34, colour=style.GREY)
@@ -96,10 +97,18 @@ class MemoryPicture(Canvas):
         self.rest.set_data(frame.grid, frame.rest)
         different = frame.x[frame.t] != 0
         self.now.set_data(*(frame.grid, frame.now) if different else ([], []))
+        self._name_curves(frame, different)
         self.web_ghost.set_data(*([], []) if ghost is None else (ghost.grid, ghost.rest))
         self.stairs.set_data(*staircase(frame.h[: frame.t + 1]))
         self.settles.set_data(frame.settles, frame.settles)
         self.web_dot.set_data([before(frame)], [frame.h[frame.t]])
+
+    def _name_curves(self, frame, different):
+        """Say which curve has the input, in the lower corner that the curves leave free."""
+        rising = frame.rest[-1] > frame.rest[0]
+        self.words["curves"].anchor = "rs" if rising else "ls"
+        text = f"solid: no input, dash-dot: x = {short(frame.x[frame.t])}" if different else ""
+        self.place("curves", text, self.web, 1.06 if rising else -1.04, -1.03)
 
     def _move_time(self, frame):
         steps = np.arange(self.T)

@@ -1,7 +1,9 @@
 """The cobweb's arrays."""
 
 import numpy as np
+import pytest
 
+from lstm_lab import explorers
 from lstm_lab.figures.memory import staircase, stems
 
 
@@ -14,3 +16,13 @@ def test_stems_are_one_line_with_gaps():
     x, y = stems(np.array([1.0, -2.0]))
     np.testing.assert_array_equal(x, [0, 0, np.nan, 1, 1, np.nan])
     np.testing.assert_array_equal(y, [0, 1, np.nan, 0, -2, np.nan])
+
+
+@pytest.mark.parametrize(("w", "anchor"), [(1.5, "rs"), (-1.5, "ls")])
+def test_the_curve_with_an_input_is_named_in_the_corner_that_is_free(w, anchor):
+    explorer = explorers.rnn_step(predict=False)
+    assert explorer.picture.words["curves"].text == ""
+    explorer.set(w=w, t=0)
+    word = explorer.picture.words["curves"]
+    assert word.text == "solid: no input, dash-dot: x = 1"
+    assert word.anchor == anchor
