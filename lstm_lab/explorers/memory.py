@@ -144,7 +144,7 @@ def _title(w, inputs, second, h, t):
     """Say what the picture shows, in one sentence."""
     now = fixed(h[t])
     if inputs == CONSTANT:
-        return f"A constant input carries h to {now} by step {t}"
+        return f"Under a constant input of 0.3 h is {now} at step {t}"
     if inputs == NOISE:
         return f"After the pulse and {t} steps of noise, h is {now}"
     if inputs == TWO and t >= SECOND_AT:
@@ -186,13 +186,11 @@ def _left(w, settles, t):
     if t == 0:
         return "The first step begins at h = 0"
     if len(settles) == 1:
-        return "One place to rest, on the diagonal: 0"
+        return "Without input it rests at 0"
     end = fixed(settles[1])
-    return (
-        f"Two places to rest, on the diagonal: -{end}, {end}"
-        if w > 0
-        else f"It jumps between -{end} and {end}"
-    )
+    if w > 0:
+        return f"Without input it rests at -{end} or {end}"
+    return f"Without input it jumps between -{end} and {end}"
 
 
 def say(frame):

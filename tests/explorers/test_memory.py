@@ -38,6 +38,19 @@ def test_a_negative_weight_alternates(w):
     assert (h[:-1] * h[1:] < 0).all()
 
 
+@pytest.mark.parametrize(
+    ("w", "words"),
+    [
+        (0.9, "rests at 0"),
+        (1.5, "rests at -0.86 or 0.86"),
+        (-1.5, "jumps between -0.86 and 0.86"),
+        (-0.9, "rests at 0"),
+    ],
+)
+def test_the_cobweb_says_where_a_unit_without_input_ends(w, words):
+    assert frame(w, ONE, 0.0, 30).left == f"Without input it {words}"
+
+
 @pytest.mark.parametrize("inputs", [ONE, TWO, NOISE, "constant 0.3"])
 def test_the_states_obey_the_equation(inputs):
     shown = frame(-1.2, inputs, 0.7, 9)
