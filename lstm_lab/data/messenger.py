@@ -1,7 +1,7 @@
 """The messenger: sixteen steps of noise, two messages to carry, two questions to answer.
 
-Each step has three inputs: a value v, a store signal s and an ask signal q. Where s = 1, the value is
-the message; where q = 1, the network is to say the last message; all other values are noise.
+Each step has three inputs: a value v, a store signal s and an ask signal q. Where s = 1, the value
+is the message; where q = 1, the network is to say the last message; all other values are noise.
 """
 
 from __future__ import annotations
