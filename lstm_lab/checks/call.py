@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import random
+import sys
 import types
 import warnings
 from typing import NamedTuple
@@ -63,9 +64,8 @@ def call(function, case, *, show=False):
     Prints are shown only if `show` is true: a check calls often. KeyboardInterrupt passes through.
     """
     arguments, before = case.draw(), case.draw()
-    prints = contextlib.nullcontext() if show else contextlib.redirect_stdout(io.StringIO())
     value = error = None
-    with warnings.catch_warnings(record=True) as caught, prints, np.errstate(**_WARN):
+    with warnings.catch_warnings(record=True) as caught, _prints(show), np.errstate(**_WARN):
         warnings.simplefilter("always")
         try:
             value = function(*arguments.values())
@@ -75,6 +75,14 @@ def call(function, case, *, show=False):
         value.close()  # nobody awaits it, and Python would complain later
     changed = differences(before, arguments)
     return Outcome(value, leaves(value), error, changed, _numeric(caught))
+
+
+@contextlib.contextmanager
+def _prints(show):
+    """Show what is printed, or swallow it; on stdout, as nbgrader takes stderr for a failure."""
+    stream = sys.stdout if show else io.StringIO()
+    with contextlib.redirect_stdout(stream), contextlib.redirect_stderr(stream):
+        yield
 
 
 def _numeric(caught):
