@@ -43,8 +43,6 @@ class Update:
         with progress.locked(folder / "update.lock"):
             self.manifest, sentence = manifest.read(self.workspace)
             first = not self.manifest["delivered"] and not sentence
-            # An empty manifest makes the folder a workspace, also when the rest is cut off.
-            manifest.write(self.workspace, self.manifest)
             for path in shipped_notebooks(self.shipped):
                 self._deliver(path)
             self.manifest["version"] = lstm_lab.__version__

@@ -1,0 +1,170 @@
+"""JupyterLab in a real browser: the command as a subprocess, and one page of Chromium."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import threading
+
+import pytest
+
+from lstm_lab.course import content
+
+SECONDS = 60  # the longest wait, for a loaded machine; no test waits without a condition
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+COMMAND = """
+import sys
+from pathlib import Path
+from lstm_lab.course import content
+content.root = lambda: Path(sys.argv[1])
+from lstm_lab.cli import main
+sys.exit(main(sys.argv[2:]))
+"""
+
+
+class Course:
+    """A learner's home: starts `lstm-lab --no-browser`, and stops it. `folder` is the workspace.
+
+    The shipped course is copied first: a build that runs meanwhile must not change it.
+    """
+
+    def __init__(self, home):
+        self.home, self.folder, self.shipped = home, home / "lstm_lab_course", home / "shipped"
+        for kind in ("notebooks", "exercises", "solutions"):
+            shutil.copytree(content.root() / kind, self.shipped / kind)
+        self.process = self.address = None
+
+    def start(self):
+        environment = {**os.environ, "LSTM_LAB_HOME": str(self.home)}
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", COMMAND, str(self.shipped), "--no-browser"],
+            cwd=self.home,
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        guard = threading.Timer(SECONDS, self.process.kill)  # or reading could wait for ever
+        guard.start()
+        said = ""
+        while not (found := re.search(r"^http://\S+$", said, re.MULTILINE)):
+            line = self.process.stdout.readline()
+            assert line, f"lstm-lab ended: {said}"
+            said += line
+        guard.cancel()
+        self.address = found[0]
+
+    def stop(self):
+        self.process.terminate()
+        assert self.process.wait(SECONDS) == 0
+        self.process.stdout.close()
+
+    def address_of(self, notebook):
+        """Return the address that opens this notebook alone: "reset" forgets the open tabs."""
+        return re.sub(r"/lab/tree/[^?]*", f"/lab/tree/{notebook}", self.address) + "&reset"
+
+
+@pytest.fixture(scope="module")
+def course(request, tmp_path_factory):
+    """The course, open, for all tests of a module."""
+    find = request.getfixturevalue("require")
+    find("chromium")
+    find("playwright")
+    course = Course(tmp_path_factory.mktemp("home"))
+    course.start()
+    yield course
+    course.stop()
+
+
+@pytest.fixture(scope="module")
+def browser(require):
+    """Chromium without a window."""
+    program = require("chromium")
+    require("playwright")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=program, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def page(browser, tmp_path):
+    """A page of a fresh browser, 1280 pixels wide; a last picture of it is kept."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context.set_default_timeout(SECONDS * 1000)
+    page = context.new_page()
+    yield page
+    page.screenshot(path=tmp_path / "last.png")
+    context.close()
+
+
+class Notebook:
+    """A notebook in JupyterLab, with what a learner does in it."""
+
+    def __init__(self, page, address):
+        self.page = page
+        page.goto(address)
+        self.panel = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")
+        self.panel.locator(".jp-Cell").first.wait_for()
+        self.wait_for_kernel()
+
+    def wait_for_kernel(self):
+        """Wait until the kernel is connected and idle; what is run earlier may be lost."""
+        self.page.locator("#jp-main-statusbar").get_by_text("(ipykernel) | Idle").wait_for()
+
+    def menu(self, menu, entry):
+        """Choose an entry of the main menu."""
+        self.page.get_by_role("menubar").get_by_text(menu, exact=True).click()
+        self.page.locator(".lm-Menu-itemLabel").get_by_text(entry, exact=True).click()
+
+    def run_all(self):
+        """Restart the kernel and run every cell; return at once."""
+        self.menu("Run", "Restart Kernel and Run All Cells…")
+        self.page.locator(".jp-Dialog .jp-mod-accept").click()
+        self.panel.locator(".jp-InputPrompt").get_by_text("[1]:").wait_for(state="attached")
+
+    def cell(self, text):
+        """Return the first code cell whose source holds the text."""
+        source = self.page.locator(".jp-InputArea", has_text=text)
+        return self.panel.locator(".jp-CodeCell", has=source).first
+
+    def run(self, text, source=None):
+        """Run the cell that holds the text, with a new source if given; wait until it ran."""
+        editor = self.cell(text).locator(".cm-content")
+        editor.click()
+        if source:
+            self.page.keyboard.press("Control+a")
+            self.page.keyboard.insert_text(source)
+        prompt = self.cell(source or text).locator(".jp-InputPrompt")
+        before = prompt.inner_text()
+        self.page.keyboard.press("Shift+Enter")
+        ran = self.page.locator(".jp-InputPrompt").filter(has_text=re.compile(r"\[\d+\]:"))
+        ran = ran.filter(has_not_text=before)
+        self.cell(source or text).locator(ran).wait_for()
+
+    def save(self):
+        """Save by the menu, and wait until the tab no longer shows unsaved work."""
+        self.menu("File", "Save Notebook")
+        self.page.locator(".lm-DockPanel-tabBar .jp-mod-dirty").first.wait_for(state="detached")
+
+
+@pytest.fixture
+def open_notebook(page, course):
+    """The function that opens a notebook of the workspace, `folder`, on the page."""
+
+    def open_notebook(path):
+        return Notebook(page, course.address_of(path))
+
+    open_notebook.folder = course.folder
+    return open_notebook
