@@ -17,7 +17,6 @@ LABELS = [f"{letter}{k}" for letter, size in SIZES.items() for k in range(1, siz
 
 DUE = {
     "lesson": {
-        **dict.fromkeys(("Q1", "Q2", "Q3", "Q7", "G4"), "03"),
         **dict.fromkeys(("V1", "V3"), "05"),
         **dict.fromkeys(("R4", "R5"), "06"),
         "V4": "07",

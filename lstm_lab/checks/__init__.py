@@ -9,6 +9,7 @@ from lstm_lab.checks.reading_out import cross_entropy, logits_error, softmax
 from lstm_lab.checks.recurrent import rnn_forward, rnn_step
 from lstm_lab.checks.report import NotYetError, Report
 from lstm_lab.checks.start import affine
+from lstm_lab.checks.through_time import rnn_backward, rnn_step_backward
 
 EXERCISES = {
     exercise.name: exercise
@@ -19,6 +20,8 @@ EXERCISES = {
         softmax,
         cross_entropy,
         logits_error,
+        rnn_step_backward,
+        rnn_backward,
         predict,
         sample,
         bits_per_character,

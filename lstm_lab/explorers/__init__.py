@@ -7,5 +7,6 @@ from lstm_lab.explorers.memory import rnn_step, unrolled
 from lstm_lab.explorers.padding import mask
 from lstm_lab.explorers.probabilities import softmax
 from lstm_lab.explorers.registry import EXPLORERS
+from lstm_lab.explorers.through_time import rnn_backward
 
-__all__ = ["EXPLORERS", "mask", "rnn_step", "softmax", "unrolled"]
+__all__ = ["EXPLORERS", "mask", "rnn_backward", "rnn_step", "softmax", "unrolled"]

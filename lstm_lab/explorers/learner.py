@@ -18,14 +18,44 @@ class LearnerError(Exception):
     """The function stopped, or returned what cannot be drawn; the message is a sentence."""
 
 
+class TypedError(LearnerError):
+    """The reader typed what cannot be shown; the message is a sentence."""
+
+
 def call(function, name, shape, *arrays):
     """Call the learner's function on copies of the arrays and return its array of that shape.
 
     Raises NotStartedError or LearnerError, and nothing else.
     """
+    return _looked_at(_result(function, name, arrays), name, shape, arrays[0])
+
+
+def call_several(function, name, shapes, *arrays):
+    """Call the learner's function and return its arrays, as many as there are shapes.
+
+    Parameters: as `call`, but shapes is a dict of a result's name to its shape. Returns a tuple.
+    Raises NotStartedError or LearnerError, and nothing else.
+    """
+    results = _result(function, name, arrays)
+    listed = ", ".join(shapes)
+    if not isinstance(results, tuple):
+        came = "None" if results is None else _a(results)
+        raise LearnerError(f"{name} returned {came}; {len(shapes)} arrays are due: {listed}.")
+    if len(results) != len(shapes):
+        raise LearnerError(
+            f"{name} returned {len(results)} results; {len(shapes)} are due: {listed}."
+        )
+    return tuple(
+        _looked_at(result, f"{name}: {part}", shape, arrays[0], verb="is")
+        for result, (part, shape) in zip(results, shapes.items(), strict=True)
+    )
+
+
+def _result(function, name, arrays):
+    """Call the function on copies of the arrays; turn what goes wrong into a sentence."""
     try:
         with np.errstate(all="ignore"):
-            result = function(*(array.copy() for array in arrays))
+            return function(*(array.copy() for array in arrays))
     except NotImplementedError:
         raise NotStartedError(
             f"{name} is not written yet: it raises NotImplementedError. "
@@ -33,7 +63,6 @@ def call(function, name, shape, *arrays):
         ) from None
     except Exception as error:
         raise LearnerError(_stopped(function, name, error)) from error
-    return _looked_at(result, name, shape, arrays[0])
 
 
 def _stopped(function, name, error):
@@ -49,24 +78,22 @@ def _stopped(function, name, error):
     return f"{sentence} It happened in this line: {line}" if line else sentence
 
 
-def _looked_at(result, name, shape, first):
+def _looked_at(result, name, shape, first, verb="returned"):
     """Return the result if it is a finite array of the shape that the exercise promises."""
     if result is None:
-        raise LearnerError(f"{name} returned None. Does its last line begin with return?")
+        raise LearnerError(f"{name} {verb} None. Does its last line begin with return?")
     if not isinstance(result, np.ndarray | np.generic):
-        raise LearnerError(
-            f"{name} returned {_a(result)}, an array of shape {spell(shape)} is due."
-        )
+        raise LearnerError(f"{name} {verb} {_a(result)}, an array of shape {spell(shape)} is due.")
     if result.shape != shape:
         raise LearnerError(
-            f"{name} returned an array of shape {spell(result.shape)}, {spell(shape)} is due."
+            f"{name} {verb} an array of shape {spell(result.shape)}, {spell(shape)} is due."
         )
     if result.dtype.kind not in "fiu":
-        raise LearnerError(f"{name} returned an array of {result.dtype}, real numbers are due.")
+        raise LearnerError(f"{name} {verb} an array of {result.dtype}, real numbers are due.")
     if not np.isfinite(result).all():
         bad = result[~np.isfinite(result)][0]
         given = np.array2string(first, precision=4).replace("\n", "")
-        raise LearnerError(f"{name} returned {bad}, not a number. Its first argument was {given}.")
+        raise LearnerError(f"{name} {verb} {bad}, not a number. Its first argument was {given}.")
     return result.astype(float)
 
 

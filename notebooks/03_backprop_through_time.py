@@ -1,0 +1,221 @@
+# %% [markdown]
+r"""
+# 03 · Backpropagation through time
+
+**Part 1** · 45 minutes · You need: lessons 01 and 02, the chain rule.
+
+Previous: [02 · Reading out](02_reading_out.ipynb) ·
+[Exercise](../exercises/1_recurrent_networks/03_backprop_through_time.ipynb) ·
+Next: [04 · Trust no gradient](04_trust_no_gradient.ipynb)
+
+**The question.** One weight $w$ is used at every step, and the loss is known only at the end. How much of
+the loss is the doing of the $w$ that was used at step 2? In lesson 02 you borrowed the answer. Now you pay
+the loan back.
+"""
+
+# %%
+import numpy as np
+
+from lstm_lab import explorers, gradcheck, sequence
+from lstm_lab.cells import rnn
+
+# %% [markdown]
+r"""
+## The smallest case
+
+One unit, $w = 0.9$, a pulse at the first of six steps. To keep it plain, the loss is the last state
+itself: $L = h_5$.
+
+We can find $dL/dw$ without any theory: move $w$ a little, run all six steps again, and see how much
+$h_5$ changes.
+"""
+
+# %%
+params = rnn.Params(W=np.array([[0.9]]), U=np.array([[1.0]]), b=np.array([0.0]))
+xs = np.zeros((6, 1, 1))
+xs[0] = 1.0
+
+
+def loss():
+    hs, _, _ = sequence.forward(rnn, params, xs)
+    return hs[-1, 0, 0]
+
+
+print(f"L = {loss():.4f}   dL/dw = {gradcheck.numeric_gradient(loss, params.W)[0, 0]:.4f}")
+
+# %% [markdown]
+r"""
+So $dL/dw$ is 1.2514. But $w$ was used six times. Which of the six uses counts most?
+
+**Predict:** the pulse came at step 0. Is the largest share that of the first use, near the pulse, or that of the
+last one, near the loss? Lock in your guess.
+"""
+
+# %%
+explorers.rnn_backward()
+
+# %% [markdown]
+r"""
+**How to read it.** The error starts at the right, at the loss, and walks to the left; press Play to see it go.
+At each step it leaves a bar: what the $w$ of *that* step contributed. The bars are stacked at the side, and
+their sum is the gradient. The slider moves the number in all six copies at once, because it *is* one number.
+"""
+
+# %% [markdown]
+r"""
+**Finding.** From the last use to the first: 0.322, 0.294, 0.259, 0.216, 0.160 and 0. They add up to 1.2514,
+what we measured. The last use counts most. The first counts nothing, because it was multiplied by $h = 0$.
+"""
+
+# %% [markdown]
+r"""
+## One step back
+
+Now the derivation. The step was $a_t = h_{t-1} W + x_t U + b$ and $h_t = \tanh(a_t)$. Somebody hands us
+$dh_t$, the gradient of the loss with respect to $h_t$. First we pass the tanh. Its slope is
+$1 - \tanh^2(a_t)$, and $\tanh(a_t)$ is $h_t$:
+
+$$ da_t = dh_t \odot (1 - h_t^2) \tag{Q1} $$
+
+The sign $\odot$ means number by number: unit $j$ of $h$ depends on unit $j$ of $a$ alone.
+"""
+
+# %% [markdown]
+r"""
+Next, to the state before. Old unit $i$ pushes new unit $j$ by $W_{ij}$. It pushes all of them, so it gets
+an error back from all of them: $dh_{t-1,i} = \sum_j W_{ij}\, da_{t,j}$. As a product of arrays:
+
+$$ dh_{t-1} = da_t W^T \tag{Q2} $$
+
+The shapes leave no choice: $(N, H)(H, H)$. But $W$ is square, so leaving the transpose out raises no error. It
+is only wrong.
+"""
+
+# %% [markdown]
+r"""
+The input goes the same way with $U$. And the weight $W_{ij}$ multiplied $h_{t-1,i}$ on its way into
+$a_{t,j}$, so its gradient is $h_{t-1,i}\, da_{t,j}$, added over the $N$ examples.
+
+$$ dx_t = da_t U^T, \quad dW = h_{t-1}^T da_t, \quad dU = x_t^T da_t, \quad db = \sum_n da_{t,n} \tag{Q3} $$
+
+The bias was added to every row, therefore its gradient is the sum of the rows.
+"""
+
+# %% [markdown]
+r"""
+In the package the four lines stand in `lstm_lab/cells/rnn.py`:
+
+```python
+da = dh * (1 - h**2)  # (Q1)
+dh_prev = da @ params.W.T  # (Q2)
+dx, dparams = da @ params.U.T, Params(h_prev.T @ da, x.T @ da, da.sum(axis=0))  # (Q3)
+```
+
+Look at what they need: $x$, $h_{t-1}$ and $h_t$ of *that* step. The forward pass must keep them. We call what
+it keeps the **trace** of the step.
+"""
+
+# %% [markdown]
+r"""
+## All steps back
+
+A state is used twice: it goes up to the read-out, and on to the next step. What depends on it in two ways
+gets an error from two sides.
+
+$$ dh_t = \underbrace{dh_t^{\text{above}}}_{\text{read-out, (Q6)}} +
+\underbrace{da_{t+1} W^T}_{\text{step } t+1, \text{ (Q2)}} \tag{Q7} $$
+
+So we walk from the last step to the first, and carry one array along. Forget the carried one, and every
+error but the last is wrong.
+"""
+
+# %% [markdown]
+r"""
+And the weights? There is one $W$, used at $T$ steps. If we pretend for a moment that each step has a copy
+of its own, (Q3) is the gradient of each copy. Moving the one $W$ moves all the copies at once, so the
+effects add up:
+
+$$ dW = \sum_{t=1}^{T} h_{t-1}^T\, da_t, \qquad dU = \sum_{t=1}^{T} x_t^T\, da_t, \qquad
+db = \sum_{t=1}^{T} \sum_n da_{t,n} \tag{G4} $$
+
+That is the stack of bars in the picture.
+"""
+
+# %%
+hs, _, tape = sequence.forward(rnn, params, xs)
+dhs = np.zeros_like(hs)
+dhs[-1] = 1.0
+dxs, _, shares = sequence.backward(rnn, params, tape, dhs, per_step=True)
+print("share of each use:", shares.W[:, 0, 0].round(3))
+print(f"their sum: {shares.W.sum():.4f}")
+
+# %% [markdown]
+r"""
+**Finding.** The same numbers as in the picture, and their sum is the 1.2514 that we measured. The shares are
+in the order of time: the first use gave 0, the last 0.322.
+
+## The general case, and its proof by numbers
+
+Real networks have many units and an error at every step. We draw everything at random, and compare all
+the gradients with central differences.
+"""
+
+# %%
+rng = np.random.default_rng(3)
+params = rnn.init(4, 5, rng=rng)
+xs, h0 = rng.standard_normal((6, 3, 4)), rng.standard_normal((3, 5))
+dhs = rng.standard_normal((6, 3, 5))
+
+hs, _, tape = sequence.forward(rnn, params, xs, (h0,))
+dxs, (dh0,), dparams = sequence.backward(rnn, params, tape, dhs)
+
+# %%
+def weighted_sum():
+    return (sequence.forward(rnn, params, xs, (h0,))[0] * dhs).sum()
+
+
+arrays = {**params._asdict(), "xs": xs, "h0": h0}
+gradients = {**dparams._asdict(), "xs": dxs, "h0": dh0}
+result = gradcheck.check(weighted_sum, arrays, gradients)
+print("W, U, b, xs and h0 agree with the numbers:", result.largest < 1e-8)
+
+# %% [markdown]
+r"""
+## What goes wrong without the carry
+
+The most common mistake in this lesson is to compute $da_t W^T$ and then not use it at the step before.
+**Predict:** which of the gradients $dx_0, dx_1, \dots, dx_5$ stay right?
+"""
+
+# %%
+def relative(t):
+    alone = rnn.step_backward(params, tape.traces[t], dhs[t])[0]
+    return gradcheck.relative_error(alone, dxs[t])
+
+
+for t in range(6):
+    print(f"t = {t}   error of dx without the carry: {relative(t):.2f}")
+
+# %% [markdown]
+r"""
+**Finding.** Only the last step is right, because nothing comes back to it from later. Remember this
+pattern: *exact at the last step, wrong before it* means that the carry is missing. A test with one step
+only, $T = 1$, cannot see this mistake at all.
+
+Notice also what the error has to pass on its way to step 0: five times $W^T$, five times a slope of tanh.
+If each makes it smaller, little arrives. That is lesson 05.
+"""
+
+# %% [markdown]
+r"""
+## What we now know
+
+1. The error walks back step by step: through the slope of tanh (Q1), through $W^T$ (Q2).
+2. A state's error has two parts: from above and from the step after (Q7).
+3. One weight, $T$ uses: its gradient is the sum of all the shares (G4).
+
+**Your turn:** [write `rnn_step_backward` and `rnn_backward`](../exercises/1_recurrent_networks/03_backprop_through_time.ipynb).
+
+**Next:** a backward pass can be wrong and still look fine. How do you find out? That is
+[04 · Trust no gradient](04_trust_no_gradient.ipynb).
+"""
