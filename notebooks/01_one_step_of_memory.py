@@ -4,6 +4,7 @@ r"""
 
 **Part 1** · 35 minutes · You need: matrix products, the function tanh.
 
+Previous: [00 · Start here](00_start_here.ipynb) ·
 [Exercise](../exercises/1_recurrent_networks/01_one_step_of_memory.ipynb) ·
 Next: [02 · Reading out](02_reading_out.ipynb)
 

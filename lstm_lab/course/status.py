@@ -15,7 +15,7 @@ def status(workspace, shipped=None):
     lines, passed, total, part = [], 0, 0, None
     for lesson in content.lessons(shipped):
         names = copies.checks_of(shipped / lesson.exercise) if lesson.exercise else []
-        marks = [_mark(record["checks"].get(name)) for name in names]
+        marks = [mark(record["checks"].get(name)) for name in names]
         passed, total = passed + marks.count("passed"), total + len(marks)
         if lesson.part != part:
             part = lesson.part
@@ -25,7 +25,7 @@ def status(workspace, shipped=None):
     return [*lines, f"{passed} of {total} exercises passed.", *_predictions(record)]
 
 
-def _mark(entry):
+def mark(entry):
     """Say in a word or two how a check stands."""
     if not entry or not entry["attempts"]:
         return "passed" if entry and entry["best"] == progress.PASSED else "not started"
@@ -49,11 +49,11 @@ def _predictions(record):
     """Return one line a prediction: what was guessed, and what it was."""
     entries = record["predictions"].items()
     lines = [
-        f"  {key}: you guessed {_short(e.get('guess'))}, it was {_short(e.get('truth'))}"
+        f"  {key}: you guessed {short(e.get('guess'))}, it was {short(e.get('truth'))}"
         for key, e in entries
     ]
     return ["Predictions", *lines] if lines else []
 
 
-def _short(value):
+def short(value):
     return f"{value:.4g}" if isinstance(value, float) else str(value)

@@ -8,5 +8,16 @@ from lstm_lab.explorers.padding import mask
 from lstm_lab.explorers.probabilities import softmax
 from lstm_lab.explorers.registry import EXPLORERS
 from lstm_lab.explorers.through_time import rnn_backward
+from lstm_lab.explorers.weighted_sum import affine
+from lstm_lab.explorers.writing import continue_text
 
-__all__ = ["EXPLORERS", "mask", "rnn_backward", "rnn_step", "softmax", "unrolled"]
+__all__ = [
+    "EXPLORERS",
+    "affine",
+    "continue_text",
+    "mask",
+    "rnn_backward",
+    "rnn_step",
+    "softmax",
+    "unrolled",
+]

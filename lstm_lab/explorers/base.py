@@ -31,7 +31,7 @@ import ipywidgets
 from lstm_lab.explorers import cards
 from lstm_lab.explorers.controls import Time, play, value_of
 from lstm_lab.explorers.ghost import Ghost
-from lstm_lab.explorers.learner import LearnerError, NotStartedError
+from lstm_lab.explorers.learner import LearnerError, NotStartedError, TypedError
 from lstm_lab.explorers.prediction import Prediction
 from lstm_lab.figures import svg
 from lstm_lab.figures.scene import Scene
@@ -55,7 +55,7 @@ class Explorer:
 
     Parameters
     ----------
-    controls : two to four of Slider, Choice and Time
+    controls : two to four of Slider, Choice, Time and Words
     frame : callable, values by the controls' names -> Frame; the arithmetic
     picture : anything with image(scene) -> Image
     say : callable, frame -> str; the alt text, with the numbers
@@ -232,6 +232,8 @@ def _told(error):
     """Return the status of a card and its sentence."""
     if isinstance(error, NotStartedError):
         return "not started", str(error)
+    if isinstance(error, TypedError):
+        return "not shown", str(error)
     if isinstance(error, LearnerError):
         return "error", str(error)
     return "error", f"This picture failed: {type(error).__name__}: {error}"

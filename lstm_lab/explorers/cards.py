@@ -6,7 +6,7 @@ from html import escape
 
 CAPTION = "If nothing moves, click this cell and press Shift+Enter."
 NOTE = "Run this cell to move it."
-COLOURS = {"not started": "#6B6B6B", "error": "#D55E00"}
+COLOURS = {"not started": "#6B6B6B", "not shown": "#6B6B6B", "error": "#D55E00"}
 
 
 def picture(image, alt):

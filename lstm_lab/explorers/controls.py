@@ -73,6 +73,24 @@ class Time(NamedTuple):
         return Slider(self.name, self.label, self.start, 0, self.last, 1).widget()
 
 
+class Words(NamedTuple):
+    """A line that the reader types; every key is answered. `when` as in Slider."""
+
+    name: str
+    label: str
+    start: str
+    when: Callable | None = None
+
+    def widget(self):
+        """Make the line."""
+        return ipywidgets.Text(
+            value=self.start,
+            description=self.label,
+            style=LABEL,
+            layout=ipywidgets.Layout(width="700px", max_width="100%"),
+        )
+
+
 def play(slider):
     """Make the Play button of a slider: the two share one value."""
     button = ipywidgets.Play(
