@@ -84,14 +84,22 @@ class Report:
 
     def _repr_html_(self):
         mark, colour, line = _LOOKS[self.status]
-        more = ""
-        if self._hints and not self.passed:
-            more = '<div style="font-style: italic">For a next step, call .hint() on this.</div>'
+        more = "" if self.passed else _folded(self._hints)
         return (
             f'<div style="border-left: 5px {line} {colour}; padding: 4px 12px">'
             f"<div><b>{mark} {html.escape(self.name)}: {self.status}</b></div>"
             f"<div>{_escaped(self.message)}</div>{more}</div>"
         )
+
+
+def _folded(hints):
+    """Fold the hints into one another: each is opened by a click, and holds the next."""
+    inner = ""
+    for number in range(len(hints), 0, -1):
+        title = "A hint" if number == 1 else "One more"
+        text = f'<div style="padding-left: 12px">{_escaped(hints[number - 1])}{inner}</div>'
+        inner = f'<details><summary style="cursor: pointer">{title}</summary>{text}</details>'
+    return inner
 
 
 def _escaped(text):

@@ -37,14 +37,22 @@ def test_hints_grow_and_the_last_one_stays():
     assert [report.hint() for _ in range(4)] == ["first", "second", "second", "second"]
 
 
+def test_the_card_folds_each_hint_into_the_one_before_it():
+    card = Report("affine", NOT_YET, "no", hints=("first", "second"))._repr_html_()
+    assert card.count("<details>") == card.count("</details>") == 2
+    assert card.index("A hint") < card.index("first") < card.index("One more")
+    assert card.index("One more") < card.index("second") < card.index("</details>")
+    assert "<details>" not in Report("affine", CORRECT, "right", hints=("h",))._repr_html_()
+
+
 def test_without_hints_the_message_is_the_hint():
     assert Report("affine", NOT_YET, "look here").hint() == "look here"
     assert Report("affine", CORRECT, "right").hint() == "Nothing to add."
 
 
 def test_the_card_escapes_what_comes_from_the_learner():
-    card = Tags(Report("<b>", NOT_YET, EVIL, hints=("h",))._repr_html_())
-    assert set(card.seen) == {"div", "b", "br"}
+    card = Tags(Report("<b>", NOT_YET, EVIL, hints=(EVIL,))._repr_html_())
+    assert set(card.seen) == {"div", "b", "br", "details", "summary"}
     assert set(card.attributes) == {"style"}
 
 
