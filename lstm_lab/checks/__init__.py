@@ -4,6 +4,7 @@ Each name is the name of the function asked for. `EXERCISES` holds them all by n
 """
 
 from lstm_lab.checks.exercise import Exercise, Mistake, Setting
+from lstm_lab.checks.gradients import numeric_gradient, relative_error, wrong_parameter
 from lstm_lab.checks.language_model import bits_per_character, predict, sample
 from lstm_lab.checks.reading_out import cross_entropy, logits_error, softmax
 from lstm_lab.checks.recurrent import rnn_forward, rnn_step
@@ -22,6 +23,9 @@ EXERCISES = {
         logits_error,
         rnn_step_backward,
         rnn_backward,
+        numeric_gradient,
+        relative_error,
+        wrong_parameter,
         predict,
         sample,
         bits_per_character,

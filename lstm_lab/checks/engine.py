@@ -149,7 +149,8 @@ def _numbers(trial):
     if all(trial.right):
         return None
     if any(got.shape != want.shape for got, want, _ in trial.pairs):  # text of another length
-        return Finding(None, "The answer is not the right one yet.", (), "numbers")
+        said = filter(None, (probe(trial) for probe in trial.exercise.probes))
+        return next(said, Finding(None, "The answer is not the right one yet.", (), "numbers"))
     probes = (
         *trial.exercise.probes,
         arguments.settings,

@@ -3,6 +3,8 @@
 `EXPLORERS` lists the functions by name. How to write one stands in `base`.
 """
 
+from lstm_lab.explorers.differences import numeric_gradient
+from lstm_lab.explorers.heatmap import gradient_heatmap
 from lstm_lab.explorers.memory import rnn_step, unrolled
 from lstm_lab.explorers.padding import mask
 from lstm_lab.explorers.probabilities import softmax
@@ -15,7 +17,9 @@ __all__ = [
     "EXPLORERS",
     "affine",
     "continue_text",
+    "gradient_heatmap",
     "mask",
+    "numeric_gradient",
     "rnn_backward",
     "rnn_step",
     "softmax",
