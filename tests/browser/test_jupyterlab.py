@@ -53,6 +53,21 @@ def test_the_command_opens_the_first_page_in_front_without_questions(course, pag
     assert page.get_by_text("Would you like to").count() == 0
 
 
+def test_the_first_page_is_in_front_also_after_others_were_left_open(
+    course, open_notebook, page, expect
+):
+    open_notebook(EXERCISE)
+    layouts = course.folder / ".lstm_lab/jupyter/workspaces"
+    for _ in range(600):  # JupyterLab keeps the open tabs with a delay
+        if any(EXERCISE in file.read_text() for file in layouts.iterdir()):
+            break
+        page.wait_for_timeout(100)
+    page.goto(course.address)
+    first = sorted((course.folder / "notebooks").glob("*.ipynb"))[0]
+    expect(page.locator(".lm-DockPanel-tabBar .jp-mod-current[role=tab]")).to_have_text(first.name)
+    expect(page.locator(".lm-DockPanel-tabBar [role=tab]")).to_have_count(2)
+
+
 def test_a_slider_moved_by_keyboard_and_by_mouse_moves_picture_and_words(open_notebook, expect):
     notebook = open_notebook(LESSON)
     handle = run_lesson(notebook, expect)
