@@ -3,9 +3,15 @@
 Each name is the name of the function asked for. `EXERCISES` holds them all by name.
 """
 
+from lstm_lab.checks.directions import (
+    bidirectional_backward,
+    bidirectional_forward,
+    stacked_backward,
+)
 from lstm_lab.checks.exercise import Exercise, Mistake, Setting
 from lstm_lab.checks.gradients import numeric_gradient, relative_error, wrong_parameter
 from lstm_lab.checks.language_model import bits_per_character, predict, sample
+from lstm_lab.checks.long_memory import clip_by_global_norm, jacobian_product
 from lstm_lab.checks.reading_out import cross_entropy, logits_error, softmax
 from lstm_lab.checks.recurrent import rnn_forward, rnn_step
 from lstm_lab.checks.report import NotYetError, Report
@@ -26,6 +32,11 @@ EXERCISES = {
         numeric_gradient,
         relative_error,
         wrong_parameter,
+        jacobian_product,
+        clip_by_global_norm,
+        bidirectional_forward,
+        bidirectional_backward,
+        stacked_backward,
         predict,
         sample,
         bits_per_character,

@@ -36,9 +36,10 @@ def function_problem(exercise, function):
 def result_problem(got, want, what, context):
     """Return the first Finding about the form of a result, compared with the reference's.
 
-    Parameters: got, want; what, how to call it; context, a Context. Opens tuples, also named ones.
+    Parameters: got, want; what, how to call it; context, a Context. Opens lists and tuples,
+    also named ones.
     """
-    if isinstance(want, tuple):
+    if isinstance(want, tuple | list):
         return _tuple_problem(got, want, what, context)
     if got is None:
         return finding("returned-nothing")
@@ -101,7 +102,11 @@ def _tuple_problem(got, want, what, context):
     listed = ", ".join(names[: len(want)])
     title = what if isinstance(what, str) else "The result"
     asked = f"{type(want).__name__}({listed})" if fields else f"a tuple of {len(want)}: {listed}"
-    if not issubclass(type(got), tuple) or fields != getattr(got, "_fields", None):
+    if isinstance(want, list):
+        asked = f"a list of {len(want)}"
+        if type(got) not in (list, tuple):
+            return _wrong_type(title, asked, got, "Put them into a list.")
+    elif not issubclass(type(got), tuple) or fields != getattr(got, "_fields", None):
         return _wrong_type(title, asked, got, "Write the results after return with commas between.")
     if len(got) != len(want):
         came = f"{len(got)} of them"

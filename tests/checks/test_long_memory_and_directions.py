@@ -1,0 +1,201 @@
+"""Lessons 05 and 06: every listed mistake gives its id; right answers pass in any style."""
+
+import numpy as np
+import pytest
+
+from lstm_lab import checks
+from lstm_lab.checks.engine import diagnose
+
+NAMES = (
+    "jacobian_product",
+    "clip_by_global_norm",
+    "bidirectional_forward",
+    "bidirectional_backward",
+    "stacked_backward",
+)
+
+
+def report(name, function):
+    return diagnose(checks.EXERCISES[name], function)
+
+
+@pytest.mark.parametrize(
+    ("name", "k"),
+    [(name, k) for name in NAMES for k in range(len(checks.EXERCISES[name].mistakes))],
+)
+def test_a_listed_mistake_is_called_by_its_name_with_its_note(name, k):
+    mistake = checks.EXERCISES[name].mistakes[k]
+    found = report(name, mistake.wrong)
+    assert (found.status, found.mistake) == ("not yet", mistake.id)
+    assert mistake.note in found.message
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_reference_passes_its_own_check(name):
+    assert report(name, checks.EXERCISES[name].reference).passed
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_answer_that_is_not_written_is_not_started(name):
+    def unwritten(*arguments):
+        raise NotImplementedError
+
+    assert report(name, unwritten).status == "not started"
+
+
+# What follows was written without looking at the fingerprints.
+
+
+def diagonal_matrices(hs, W):
+    return np.linalg.multi_dot(
+        [np.eye(len(W)), *(W @ np.diag(1 - h * h) for h in hs), np.eye(len(W))]
+    )
+
+
+def by_columns(hs, W):
+    rows = np.eye(len(W))
+    return np.stack([carried(row, hs, W) for row in rows])
+
+
+def carried(change, hs, W):
+    for h in hs:
+        change = (change @ W) * (1 - h**2)
+    return change
+
+
+def from_the_end(hs, W):
+    back = np.eye(len(W))
+    for h in hs[::-1]:
+        back = (back * (1 - h**2)) @ W.T
+    return back.T
+
+
+def clip_by_concatenation(grads, limit):
+    norm = np.linalg.norm(np.concatenate([g.ravel() for g in grads]))
+    if norm <= limit:
+        return [g.copy() for g in grads], norm
+    return [limit * g / norm for g in grads], norm
+
+
+def clip_with_tuple(grads, limit):
+    norm = sum(float((g * g).sum()) for g in grads) ** 0.5
+    return tuple(g * min(1, limit / (norm + 1e-300)) for g in grads), norm
+
+
+def both_into_one_array(step, one, other, xs):
+    T, N, _ = xs.shape
+    H = len(one[2])
+    hs = np.zeros((T + 2, N, 2 * H))
+    for t in range(T):
+        hs[t + 1, :, :H] = step(xs[t], hs[t, :, :H], *one)
+    for t in range(T, 0, -1):
+        hs[t, :, H:] = step(xs[t - 1], hs[t + 1, :, H:], *other)
+    return hs[1:-1]
+
+
+def back_with_flip(layer_backward, first, second, dhs):
+    one, other = np.split(dhs, 2, axis=-1)
+    dx, dfirst = layer_backward(first, one)
+    dx_turned, dsecond = layer_backward(second, np.flip(other, 0))
+    return dx + np.flip(dx_turned, 0), dfirst, dsecond
+
+
+def down_by_recursion(layer_backward, tapes, dhs):
+    if not tapes:
+        return dhs, []
+    dhs, top = layer_backward(tapes[-1], dhs)
+    dxs, below = down_by_recursion(layer_backward, tapes[:-1], dhs)
+    return dxs, [*below, top]
+
+
+@pytest.mark.parametrize(
+    ("name", "function"),
+    [
+        ("jacobian_product", diagonal_matrices),
+        ("jacobian_product", by_columns),
+        ("jacobian_product", from_the_end),
+        ("clip_by_global_norm", clip_by_concatenation),
+        ("clip_by_global_norm", clip_with_tuple),
+        ("bidirectional_forward", both_into_one_array),
+        ("bidirectional_backward", back_with_flip),
+        ("stacked_backward", down_by_recursion),
+    ],
+)
+def test_a_right_answer_in_another_style_passes(name, function):
+    found = report(name, function)
+    assert found.passed, found
+
+
+def clips_in_place(grads, limit):
+    norm = np.sqrt(sum((g**2).sum() for g in grads))
+    for g in grads:
+        g *= min(1.0, limit / norm) if norm else 1.0
+    return grads, norm
+
+
+def rebinds_a_name(grads, limit):
+    norm = np.sqrt(sum((g**2).sum() for g in grads))
+    for g in grads:
+        if norm > limit:
+            g = g * limit / norm
+    return grads, norm
+
+
+def each_alone(grads, limit):
+    clipped = []
+    for g in grads:
+        n = np.linalg.norm(g)
+        clipped.append(g * limit / n if n > limit else g * 1.0)
+    return clipped, np.sqrt(sum(np.linalg.norm(g) ** 2 for g in grads))
+
+
+def own_tanh(step, one, other, xs):
+    def walk(W, U, b, xs):
+        h, hs = np.zeros((xs.shape[1], len(b))), []
+        for x in xs:
+            h = np.tanh(h @ W + x @ U + b)
+            hs.append(h)
+        return np.stack(hs)
+
+    return np.concatenate([walk(*one, xs), walk(*other, xs[::-1])[::-1]], axis=-1)
+
+
+def never_turned_back(step, one, other, xs):
+    h = g = np.zeros((xs.shape[1], len(one[0])))
+    hs = []
+    for x, y in zip(xs, xs[::-1], strict=True):
+        h, g = step(x, h, *one), step(y, g, *other)
+        hs.append(np.hstack([h, g]))
+    return np.stack(hs)
+
+
+@pytest.mark.parametrize(
+    ("name", "function", "mistake"),
+    [
+        ("jacobian_product", lambda hs, W: by_columns(hs[::-1], W), "order-reversed"),
+        ("jacobian_product", lambda hs, W: diagonal_matrices(hs, W.T), "transposed"),
+        ("jacobian_product", lambda hs, W: np.linalg.matrix_power(W, len(hs)), "slope-left-out"),
+        ("clip_by_global_norm", clips_in_place, "caller-changed"),
+        ("clip_by_global_norm", rebinds_a_name, "clip-missing"),
+        ("clip_by_global_norm", each_alone, "clip-per-array"),
+        ("clip_by_global_norm", lambda grads, limit: grads, "wrong-type"),
+        ("clip_by_global_norm", lambda grads, limit: (grads[:2], 1.0), "wrong-length"),
+        ("bidirectional_forward", never_turned_back, "reverse-not-reversed"),
+        ("stacked_backward", lambda *all_: None, "returned-nothing"),
+    ],
+)
+def test_a_mistake_in_another_hand_is_recognised(name, function, mistake):
+    assert report(name, function).mistake == mistake
+
+
+def test_an_answer_that_writes_the_step_out_itself_is_told_where_it_fails():
+    found = report("bidirectional_forward", own_tanh)
+    assert found.message == (
+        "Right in ordinary cases, wrong when step is another function than rnn_step."
+    )
+
+
+def test_an_array_in_place_of_the_list_is_refused_by_kind():
+    found = report("clip_by_global_norm", lambda grads, limit: (np.zeros(3), 1.0))
+    assert found.mistake == "wrong-type"
+    assert "a list of 3" in found.message
