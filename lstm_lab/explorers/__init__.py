@@ -5,6 +5,8 @@
 
 from lstm_lab.explorers.differences import numeric_gradient
 from lstm_lab.explorers.heatmap import gradient_heatmap
+from lstm_lab.explorers.lags import fading
+from lstm_lab.explorers.light_cone import two_directions
 from lstm_lab.explorers.memory import rnn_step, unrolled
 from lstm_lab.explorers.padding import mask
 from lstm_lab.explorers.probabilities import softmax
@@ -17,11 +19,13 @@ __all__ = [
     "EXPLORERS",
     "affine",
     "continue_text",
+    "fading",
     "gradient_heatmap",
     "mask",
     "numeric_gradient",
     "rnn_backward",
     "rnn_step",
     "softmax",
+    "two_directions",
     "unrolled",
 ]

@@ -18,3 +18,12 @@ def factor(value, digits=2):
     """Write a number that stands behind an operator: a negative one gets brackets."""
     text = short(value, digits)
     return f"({text})" if text.startswith("-") else text
+
+
+def power(value, digits=2):
+    """Write a positive number of any size with a count of digits that matter: 0.18, 12, 3.1e-8."""
+    value = float(value)
+    if value == 0 or 1e-3 <= abs(value) < 1e4:
+        return f"{value:.{digits}g}" if abs(value) < 100 else f"{value:.0f}"
+    mantissa, exponent = f"{value:.{digits - 1}e}".split("e")
+    return f"{mantissa}e{int(exponent)}"

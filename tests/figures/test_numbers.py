@@ -2,7 +2,7 @@
 
 import pytest
 
-from lstm_lab.figures.numbers import factor, fixed, short
+from lstm_lab.figures.numbers import factor, fixed, power, short
 
 
 @pytest.mark.parametrize(
@@ -22,3 +22,10 @@ def test_short_drops_zeros_behind_the_point_only(value, text):
 def test_a_negative_factor_stands_in_brackets():
     assert factor(-0.42) == "(-0.42)"
     assert factor(0.42) == "0.42"
+
+
+def test_a_number_of_any_size_has_two_digits_that_matter():
+    said = [power(v) for v in (0, 0.18, 1, 12.4, 202.3, 9876.0, 1e4, 3.12e-8, 9.5e-21, 1.4e19)]
+    assert said == ["0", "0.18", "1", "12", "202", "9876", "1.0e4", "3.1e-8", "9.5e-21", "1.4e19"]
+    assert power(0.12345, 3) == "0.123"
+    assert power(4.94e-4, 1) == "5e-4"
