@@ -49,7 +49,7 @@ def _freshen(workspace, shipped, path):
     _stay_inside(workspace, target)
     if not target.exists():
         target.parent.mkdir(parents=True, exist_ok=True)
-        progress.write_atomically(target, (shipped / path).read_bytes())
+        progress.write_atomically(target, manifest.fresh(shipped / path))
         return f"A fresh copy is at {path.as_posix()}; there was none of yours."
     beside = put_beside(shipped / path, target, "fresh")
     return f"A fresh copy is at {path.with_name(beside.name).as_posix()}; yours is as it was."

@@ -38,6 +38,20 @@ def fingerprint(path):
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
+def fresh(path):
+    """Return a notebook's bytes without outputs: a learner predicts before seeing a result.
+
+    A shipped lesson keeps its outputs for readers without a kernel. Raises OSError, or ValueError
+    when the file is not a notebook.
+    """
+    data = Path(path).read_bytes()
+    notebook = json.loads(data)
+    ran = [cell for cell in notebook["cells"] if cell.get("outputs")]
+    for cell in ran:
+        cell.update(outputs=[], execution_count=None)
+    return (json.dumps(notebook, indent=1, ensure_ascii=False) + "\n").encode() if ran else data
+
+
 def _text(source):
     """Join a cell's source, which a notebook may hold as one text or as a list of lines."""
     return source if isinstance(source, str) else "".join(source)

@@ -83,9 +83,9 @@ class Update:
             self.told.append(f"New: {path}.")
 
     def _put(self, path, target, mark):
-        """Write the shipped notebook at the target in one step."""
+        """Write the shipped notebook, not run yet, at the target in one step."""
         target.parent.mkdir(parents=True, exist_ok=True)
-        progress.write_atomically(target, (self.shipped / path).read_bytes())
+        progress.write_atomically(target, manifest.fresh(self.shipped / path))
         self.manifest["delivered"][path] = mark
 
     def _offer(self, path, mark, reason):
@@ -113,7 +113,7 @@ def leads_out(workspace, target):
 
 
 def put_beside(source, target, word):
-    """Copy `source` beside `target` as NAME.word.ipynb, or -2, -3 where that is another file.
+    """Copy `source`, not run yet, beside `target` as NAME.word.ipynb, or -2 if that is taken.
 
     Returns the new path, or the one that already holds the same cells. No file is overwritten.
     """
@@ -123,7 +123,7 @@ def put_beside(source, target, word):
         beside = target.with_name(f"{target.stem}.{suffix}.ipynb")
         if not os.path.lexists(beside):
             beside.parent.mkdir(parents=True, exist_ok=True)
-            progress.write_atomically(beside, Path(source).read_bytes())
+            progress.write_atomically(beside, manifest.fresh(source))
             return beside
         with contextlib.suppress(manifest.NotebookError):
             if not beside.is_symlink() and manifest.fingerprint(beside) == mark:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from lstm_lab import progress
-from lstm_lab.course import content, copies, workspace
+from lstm_lab.course import content, copies, manifest, workspace
 
 LESSON = "notebooks/01_one_step.ipynb"
 EXERCISE = "exercises/1_recurrent_networks/01_one_step.ipynb"
@@ -43,7 +43,7 @@ def test_reset_puts_fresh_copies_beside_and_never_over(course, shipped):
     assert all(".fresh.ipynb; yours is as it was" in line for line in told)
     assert (course / EXERCISE).read_text() == "my work, even if damaged"
     fresh = (course / EXERCISE).with_name("01_one_step.fresh.ipynb")
-    assert fresh.read_bytes() == (shipped / EXERCISE).read_bytes()
+    assert fresh.read_bytes() == manifest.fresh(shipped / EXERCISE)
     fresh.write_text("worked on in the fresh copy")
     assert "01_one_step.fresh-2.ipynb" in copies.reset(course, "1")[1]
     assert fresh.read_text() == "worked on in the fresh copy"
@@ -52,7 +52,7 @@ def test_reset_puts_fresh_copies_beside_and_never_over(course, shipped):
 def test_reset_brings_back_a_deleted_lesson_in_its_place(course, shipped):
     (course / LESSON).unlink()
     assert "there was none of yours" in copies.reset(course, "1")[0]
-    assert (course / LESSON).read_bytes() == (shipped / LESSON).read_bytes()
+    assert (course / LESSON).read_bytes() == manifest.fresh(shipped / LESSON)
 
 
 def test_the_solution_comes_only_after_an_attempt(course, shipped):

@@ -13,7 +13,7 @@ import threading
 import pytest
 
 from lstm_lab import cli, progress
-from lstm_lab.course import opening, server, workspace
+from lstm_lab.course import manifest, opening, server, workspace
 
 PART = "exercises/1_recurrent_networks"
 EDITED = f"{PART}/01_one_step.ipynb"
@@ -74,7 +74,7 @@ def assert_whole(course, shipped, work, capsys):
     kept = {path: (course / path).read_bytes() for path in work}
     assert kept == work
     for path, source in ((RUN_ONLY, RUN_ONLY), (BESIDE, EDITED), (ADDED, ADDED)):
-        assert (course / path).read_bytes() == (shipped / source).read_bytes()
+        assert (course / path).read_bytes() == manifest.fresh(shipped / source)
     assert (course / REMOVED).is_file()
     assert len(list((course / PART).glob("*.ipynb"))) == 2
     assert "1 of 1 exercises passed." in run(capsys, "status")[1]

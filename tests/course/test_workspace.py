@@ -41,7 +41,16 @@ def test_a_new_workspace_holds_the_notebooks_and_nothing_else(course, shipped):
     found = sorted(p.relative_to(course).as_posix() for p in course.rglob("*.ipynb"))
     assert found == workspace.shipped_notebooks(shipped)
     assert sorted(p.name for p in course.iterdir()) == [".lstm_lab", "exercises", "notebooks"]
-    assert (course / LESSON).read_bytes() == (shipped / LESSON).read_bytes()
+    assert (course / LESSON).read_bytes() == manifest.fresh(shipped / LESSON)
+
+
+def test_a_delivered_lesson_shows_no_result_before_the_learner_runs_it(course, shipped):
+    ours, theirs = (json.loads((folder / LESSON).read_text()) for folder in (shipped, course))
+    assert any(cell.get("outputs") for cell in ours["cells"])
+    assert not any(cell.get("outputs") or cell.get("execution_count") for cell in theirs["cells"])
+    assert [cell["source"] for cell in theirs["cells"]] == [
+        cell["source"] for cell in ours["cells"]
+    ]
 
 
 def test_running_is_no_edit_and_keeps_the_outputs_while_the_version_is_the_same(course, shipped):
@@ -54,7 +63,7 @@ def test_an_unedited_notebook_is_replaced_by_a_new_version(course, shipped, note
     run(course / LESSON)
     notebook(shipped / LESSON, "# One step", "2 + 2")
     assert workspace.update(course, shipped) == [f"Updated: {LESSON}."]
-    assert (course / LESSON).read_bytes() == (shipped / LESSON).read_bytes()
+    assert (course / LESSON).read_bytes() == manifest.fresh(shipped / LESSON)
     assert workspace.update(course, shipped) == []
 
 
@@ -66,7 +75,7 @@ def test_an_edited_notebook_gets_the_new_version_beside_it_once(course, shipped,
     assert "01_one_step.new.ipynb beside it" in said
     assert (course / LESSON).read_bytes() == mine
     beside = course / "notebooks/01_one_step.new.ipynb"
-    assert beside.read_bytes() == (shipped / LESSON).read_bytes()
+    assert beside.read_bytes() == manifest.fresh(shipped / LESSON)
     assert workspace.update(course, shipped) == []
 
 
@@ -118,7 +127,7 @@ def test_a_damaged_notebook_is_left_and_a_fresh_copy_put_beside_it(course, shipp
     assert "is damaged (it is not a notebook) and left as it is; the course's version is" in said
     assert (course / LESSON).read_bytes() == broken
     beside = course / "notebooks/01_one_step.new.ipynb"
-    assert beside.read_bytes() == (shipped / LESSON).read_bytes()
+    assert beside.read_bytes() == manifest.fresh(shipped / LESSON)
     (said,) = workspace.update(course, shipped)
     assert "is damaged" in said
     assert not (course / "notebooks/01_one_step.new-2.ipynb").exists()
