@@ -72,8 +72,8 @@ r"""
 ## One step back
 
 Now the derivation. The step was $a_t = h_{t-1} W + x_t U + b$ and $h_t = \tanh(a_t)$. Somebody hands us
-$dh_t$, the gradient of the loss with respect to $h_t$. First we pass the tanh. Its slope is
-$1 - \tanh^2(a_t)$, and $\tanh(a_t)$ is $h_t$:
+$dh_t$, the gradient of the loss with respect to $h_t$. First we pass the tanh. The quotient
+rule on $\sinh / \cosh$ gives its slope, $1 - \tanh^2(a_t)$, and $\tanh(a_t)$ is $h_t$:
 
 $$ da_t = dh_t \odot (1 - h_t^2) \tag{Q1} $$
 
@@ -87,8 +87,8 @@ an error back from all of them: $dh_{t-1,i} = \sum_j W_{ij}\, da_{t,j}$. As a pr
 
 $$ dh_{t-1} = da_t W^T \tag{Q2} $$
 
-The shapes leave no choice: $(N, H)(H, H)$. But $W$ is square, so leaving the transpose out raises no error. It
-is only wrong.
+The sum runs over $j$, the *columns* of $W$: that is why it is turned over. But $W$ is square, $(N, H)(H, H)$
+fits both ways, so leaving the transpose out raises no error. It is only wrong.
 """
 
 # %% [markdown]
@@ -103,7 +103,7 @@ The bias was added to every row, therefore its gradient is the sum of the rows.
 
 # %% [markdown]
 r"""
-In the package the four lines stand in `lstm_lab/cells/rnn.py`:
+In the package these lines stand in `lstm_lab/cells/rnn.py`:
 
 ```python
 da = dh * (1 - h**2)  # (Q1)
@@ -119,8 +119,8 @@ it keeps the **trace** of the step.
 r"""
 ## All steps back
 
-A state is used twice: it goes up to the read-out, and on to the next step. What depends on it in two ways
-gets an error from two sides.
+A state is used twice: it goes up to the read-out, and on to the next step. Both move the loss, so errors come
+back from both sides, and they add up.
 
 $$ dh_t = \underbrace{dh_t^{\text{above}}}_{\text{read-out, (Q6)}} +
 \underbrace{da_{t+1} W^T}_{\text{step } t+1, \text{ (Q2)}} \tag{Q7} $$

@@ -64,8 +64,8 @@ for updates in (0, 10, 100):
 # %% [markdown]
 r"""
 **Finding.** Both losses fall; the enemy's reaches 0.002. If you saw only the second column, would you suspect
-anything? A wrong gradient often still points downhill, so *"it trains"* proves nothing. On a harder task, where
-the message lies many steps back, the enemy fails, and you look for the fault everywhere else.
+anything? A wrong gradient can still point downhill, so *"it trains"* proves nothing. And where the loss looks at
+the last state only, the enemy learns nothing at all from the steps before it: their shares are exactly 0.
 
 We need a judge that does not know our backward pass.
 """
@@ -255,7 +255,7 @@ r"""
 # %% [markdown]
 r"""
 - **D** is wrong everywhere. It never looks at $dh$: it takes ones in its place. A test with ones, the gradient of
-  $L = \sum h$, acquits it. Many people write this test, because it is short.
+  $L = \sum h$, acquits it. Such a test is tempting, because it is short.
 - **E** is wrong in $b$ alone: a mean over the examples where the sum belongs. Every test here catches it. With one
   example, $N = 1$, it would go free.
 

@@ -76,8 +76,9 @@ def _entries(detail):
         x, y = RIGHT + j * size, TOP + i * size
         fill = mixed(PLUS if value >= 0 else MINUS, share)
         yield svg.rect(x + 1, y + 1, size - 2, size - 2, stroke=style.PALE, fill=fill)
-        yield svg.text(x + size / 2, y + size / 2 + 5, fixed(value) if share else "0",
-                       text_anchor="middle", font_size=min(15, size / 3), fill=_ink(fill))  # fmt: skip
+        words = fixed(value) if share else "0"
+        yield svg.text(x + size / 2, y + size / 2 + 5, words, text_anchor="middle",
+                       font_size=min(15, size / 3), fill=_ink(fill))  # fmt: skip
 
 
 def darkness(error):
@@ -102,6 +103,14 @@ def mixed(colour, share):
 
 
 def _ink(fill):
-    """Return white for words on a dark colour, else ink."""
-    red, green, blue = (int(fill[k : k + 2], 16) for k in (1, 3, 5))
-    return style.PAPER if 0.3 * red + 0.6 * green + 0.1 * blue < 125 else style.INK
+    """Return white or ink for words on a colour, whichever has the higher contrast."""
+    light = luminance(fill) + 0.05
+    white, ink = 1.05 / light, light / (luminance(style.INK) + 0.05)
+    return style.PAPER if white > ink else style.INK
+
+
+def luminance(colour):
+    """Return how bright a colour is, 0 to 1. Source: W3C, WCAG 2.2, "relative luminance"."""
+    parts = np.array([int(colour[k : k + 2], 16) / 255 for k in (1, 3, 5)])
+    linear = np.where(parts <= 0.04045, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4)
+    return float(linear @ (0.2126, 0.7152, 0.0722))

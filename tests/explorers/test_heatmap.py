@@ -9,7 +9,7 @@ from lstm_lab.explorers import comparison
 from lstm_lab.explorers.comparison import NO_STATE, ONE_STEP, ONES, RANDOM, SINGLE, TESTS
 from lstm_lab.explorers.heatmap import compare, passed_by
 from lstm_lab.explorers.suspects import COURSE, SUSPECTS
-from lstm_lab.figures.heatmap import TOLERANCE, darkness, mixed, word
+from lstm_lab.figures.heatmap import MINUS, PLUS, TOLERANCE, _ink, darkness, luminance, mixed, word
 
 
 @pytest.mark.parametrize(
@@ -151,3 +151,11 @@ def test_darkness_grows_with_the_error_and_rounding_is_white():
 @pytest.mark.parametrize(("error", "text"), [(1e-10, "ok"), (0.321, "0.32"), (3e-4, "3e-4")])
 def test_an_error_is_written_in_a_word(error, text):
     assert word(error) == text
+
+
+def test_every_shade_of_the_map_carries_readable_words():
+    for share in np.linspace(0, 1, 21):
+        for colour in (PLUS, MINUS):
+            fill = mixed(colour, share)
+            pair = sorted((luminance(fill) + 0.05, luminance(_ink(fill)) + 0.05))
+            assert pair[1] / pair[0] >= 3.9
