@@ -110,5 +110,5 @@ def _input(ask):
         description=ask.label,
         style=LABEL,
         readout_format=".2f",
-        layout=ipywidgets.Layout(width="460px"),
+        layout=ipywidgets.Layout(width="460px", max_width="100%"),
     )
