@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from lstm_lab import gradcheck
 from lstm_lab.cells import rnn
 from lstm_lab.explorers import comparison, learner
 from lstm_lab.explorers.base import Drawing, Explorer
@@ -40,8 +41,10 @@ def gradient_heatmap(function=None, cell=None, predict=None):
     Parameters: function, the learner's rnn_backward(dhs, xs, h0, hs, W, U); or cell, any cell, such
     as `cells.lstm`, whose rows can also be put together by gate. With neither, five suspects and
     the course's own pass can be chosen. predict, whether a guess is asked for first: by default
-    with neither. Returns an Explorer.
+    with neither. Returns an Explorer. Raises ValueError if both are given.
     """
+    if function is not None and cell is not None:
+        raise ValueError("give a function or a cell, not both")
     free = function is None and cell is None
     predict = free if predict is None else predict
     compared = lru_cache(maxsize=None)(partial(compare, cell=cell, function=function))
@@ -80,16 +83,28 @@ def frame(test, array, t, compared, suspect=COURSE, rows=ARRAYS, who=None):
 
 def compare(suspect, test, cell=None, function=None):
     """Return the gradients of a backward pass and the measured ones, both before the sum."""
-    problem = comparison.problem(rnn if cell is None else cell, test)
     if cell is not None:
-        return comparison.by_cell(problem), _measured(cell, test)
+        return _compare_cell(comparison.problem(cell, test))
     backward = SUSPECTS[suspect] if function is None else partial(_own, function)
-    return comparison.by_function(problem, backward), _measured(rnn, test)
+    return comparison.by_function(comparison.problem(rnn, test), backward), _measured(test)
 
 
-@lru_cache(maxsize=16)
-def _measured(cell, test):
-    return comparison.measured(comparison.problem(cell, test))
+def _compare_cell(problem):
+    """Compare a cell that may be the learner's own: its errors are told, not raised."""
+    try:
+        analytic, numeric = comparison.by_cell(problem), comparison.measured(problem)
+        gradcheck.compare(analytic, numeric)
+    except NotImplementedError:
+        raise learner.NotStartedError("A function of this cell is not written yet.") from None
+    except Exception as error:
+        said = f"This cell stopped with {type(error).__name__}: {error}."
+        raise learner.LearnerError(said) from error
+    return analytic, numeric
+
+
+@lru_cache(maxsize=len(TESTS))
+def _measured(test):
+    return comparison.measured(comparison.problem(rnn, test))
 
 
 def compared_names(cell):

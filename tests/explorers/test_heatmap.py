@@ -1,5 +1,7 @@
 """Lesson 04's map: which test acquits whom, and at which step a gradient goes wrong."""
 
+import types
+
 import numpy as np
 import pytest
 
@@ -159,3 +161,33 @@ def test_every_shade_of_the_map_carries_readable_words():
             fill = mixed(colour, share)
             pair = sorted((luminance(fill) + 0.05, luminance(_ink(fill)) + 0.05))
             assert pair[1] / pair[0] >= 3.9
+
+
+def test_a_cell_that_stops_or_returns_another_shape_is_told_in_the_pictures_place():
+    def stops(params, trace, dh):
+        raise KeyError("da")
+
+    def flat(params, trace, dh):
+        dx, dstate, dparams = rnn.step_backward(params, trace, dh)
+        return dx, dstate, dparams._replace(b=dparams.b[None])
+
+    def unwritten(params, trace, dh):
+        raise NotImplementedError
+
+    for step_backward, said in (
+        (stops, "stopped with KeyError"),
+        (flat, "gradient of b must have shape"),
+        (unwritten, "not written yet"),
+    ):
+        cell = types.SimpleNamespace(
+            init=rnn.init,
+            initial_state=rnn.initial_state,
+            step=rnn.step,
+            step_backward=step_backward,
+        )
+        assert said in explorers.gradient_heatmap(cell=cell).alt
+
+
+def test_a_function_and_a_cell_together_are_refused():
+    with pytest.raises(ValueError, match="not both"):
+        explorers.gradient_heatmap(SUSPECTS[COURSE], cell=rnn)

@@ -96,6 +96,17 @@ def test_a_pass_without_carry_is_told_where_it_parts():
     assert ", not 0.616" in alt
 
 
-def test_five_results_are_due():
-    explorer = explorers.rnn_backward(lambda *arrays: arrays[0])
-    assert "5 arrays are due: dxs, dh0, dW, dU, db" in explorer.alt
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda results: results[0], "returned an ndarray; 5 arrays are due: dxs, dh0, dW, dU, db"),
+        (lambda results: None, "returned None; 5 arrays are due"),
+        (lambda results: results[:4], "returned 4 results; 5 are due: dxs, dh0, dW, dU, db"),
+        (lambda results: (*results[:4], results[4][None]), "db is an array of shape (1, 1), (1,)"),
+        (lambda results: (None, *results[1:]), "dxs is None"),
+    ],
+)
+def test_results_of_another_form_are_told_by_name(change, said):
+    explorer = explorers.rnn_backward(lambda *arrays: change(course_backward(*arrays)))
+    assert said in explorer.alt
+    assert "rnn_backward" in explorer.alt
