@@ -40,6 +40,7 @@ def call_several(function, name, shapes, *arrays):
     listed = ", ".join(shapes)
     if not isinstance(results, tuple):
         came = "None" if results is None else _a(results)
+        came = "one array" if isinstance(results, np.ndarray) else came
         raise LearnerError(f"{name} returned {came}; {len(shapes)} arrays are due: {listed}.")
     if len(results) != len(shapes):
         raise LearnerError(

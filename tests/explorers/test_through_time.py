@@ -99,7 +99,7 @@ def test_a_pass_without_carry_is_told_where_it_parts():
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        (lambda results: results[0], "returned an ndarray; 5 arrays are due: dxs, dh0, dW, dU, db"),
+        (lambda results: results[0], "returned one array; 5 arrays are due: dxs, dh0, dW, dU, db"),
         (lambda results: None, "returned None; 5 arrays are due"),
         (lambda results: results[:4], "returned 4 results; 5 are due: dxs, dh0, dW, dU, db"),
         (lambda results: (*results[:4], results[4][None]), "db is an array of shape (1, 1), (1,)"),
