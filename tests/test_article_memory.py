@@ -107,13 +107,20 @@ def test_e13_depth_does_not_cure_what_fades_along_time():
     assert one < two < 1e-3
 
 
-def deep_and_shallow(seed, width=12, units=16, lag=30):
+def test_e13_a_single_layer_with_smaller_inputs_fades_less_than_two_layers():
+    """E13 again: what depth seems to give comes mostly from slopes nearer to 1."""
+    two = np.median([deep_and_shallow(seed)[1] for seed in range(DRAWS)])
+    halved = np.median([deep_and_shallow(seed, scale=0.5)[0] for seed in range(DRAWS)])
+    assert halved > 2 * two
+
+
+def deep_and_shallow(seed, width=12, units=16, lag=30, scale=1.0):
     """Return the size of the error at the input `lag` steps back, for one layer and for two."""
     rng = np.random.default_rng([seed, 13])
     layers = [rnn.init(w, units, rng=rng) for w in (width, units)]
     gauss = [W / np.abs(np.linalg.eigvals(W)).max() for W in rng.standard_normal((2, units, units))]
     layers = [p._replace(W=W) for p, W in zip(layers, gauss, strict=True)]
-    xs, dhs = rng.standard_normal((lag + 1, 1, width)), np.zeros((lag + 1, 1, units))
+    xs, dhs = scale * rng.standard_normal((lag + 1, 1, width)), np.zeros((lag + 1, 1, units))
     dhs[-1] = 1 / np.sqrt(units)
     found = []
     for stack in (layers[:1], layers):

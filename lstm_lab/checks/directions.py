@@ -187,6 +187,14 @@ def _tapes_exchanged(layer_backward, tape_forward, tape_backward, dhs):
     return _ways()(layer_backward, tape_backward, tape_forward, dhs)
 
 
+def _same_tape_twice(which):
+    def back(layer_backward, tape_forward, tape_backward, dhs):
+        tape = (tape_forward, tape_backward)[which - 1]
+        return _ways()(layer_backward, tape, tape, dhs)
+
+    return back
+
+
 bidirectional_backward = Exercise(
     name="bidirectional_backward",
     reference=_both_back,
@@ -204,6 +212,8 @@ bidirectional_backward = Exercise(
         Mistake("batch-turned", _ways(dx=lambda a, b: a + b[:, ::-1])),
         Mistake("one-direction-only", _ways(dx=lambda a, b: a)),
         Mistake("one-direction-only", _ways(dx=lambda a, b: b[::-1])),
+        Mistake("one-direction-only", _same_tape_twice(1), "The first tape is used twice."),
+        Mistake("one-direction-only", _same_tape_twice(2), "The second tape is used twice."),
         Mistake("averaged", _ways(dx=lambda a, b: (a + b[::-1]) / 2)),
         Mistake("halves-swapped", _exchanged),
         Mistake("halves-swapped", _tapes_exchanged, "Look at the tapes."),

@@ -71,6 +71,7 @@ _WRONG_PRODUCTS = (
     Mistake("step-left-out", lambda hs, W: _chain(factors(hs, W)[:-1], len(W)), "It is the last."),
     Mistake("last-step-alone", lambda hs, W: factors(hs, W)[-1]),
     Mistake("last-step-alone", lambda hs, W: factors(hs, W)[0]),
+    Mistake("last-step-alone", lambda hs, W: W @ factors(hs, W)[-1], "W stands before it."),
     Mistake("weights-once", lambda hs, W: W * (1 - hs**2).prod(axis=0)),
 )
 

@@ -30,8 +30,8 @@ def jacobian_product(hs, W):
     hs  (T, H)  the states h_{s+1} to h_t of one example, in the order of time
     W   (H, H)  recurrent weights
 
-    Returns the product, of shape (H, H): row i, column j says by how much unit j of h_t moves
-    when unit i of h_s moves.
+    Returns the product, of shape (H, H): row i, column j says by how much
+    unit j of h_t moves when unit i of h_s moves.
     """
     ### BEGIN SOLUTION
     product = np.eye(len(W))

@@ -28,7 +28,7 @@ out, and of the order in which they are needed.
 def bidirectional_forward(step, params_forward, params_backward, xs):
     """Run one step forwards and backwards over a sequence and join the states (R4).
 
-    step             h = step(x, h_prev, W, U, b), with x (N, D), h_prev and h (N, H)
+    step             h = step(x, h_prev, W, U, b); x is (N, D), h is (N, H)
     params_forward   (W, U, b) of the first direction
     params_backward  (W, U, b) of the second direction
     xs               (T, N, D)  the inputs
@@ -91,14 +91,15 @@ errors come out in it. Each input was read twice.
 
 # %% answer="bidirectional_backward"
 def bidirectional_backward(layer_backward, tape_forward, tape_backward, dhs):
-    """Carry errors back through both directions; dx is the sum of what both send (R4).
+    """Carry errors back through both directions (R4): dx is the sum of both.
 
     layer_backward  dxs, dparams = layer_backward(tape, dhs), for one direction
     tape_forward    the tape of the first direction
-    tape_backward   the tape of the second direction, which read the reversed sequence
+    tape_backward   the tape of the second one, which read from the end
     dhs             (T, N, 2H)  the loss's gradient at the joined states
 
-    Returns dxs (T, N, D), the gradients of the first direction, and those of the second.
+    Returns dxs (T, N, D), the gradients of the first direction, and those of
+    the second.
     """
     ### BEGIN SOLUTION
     H = dhs.shape[-1] // 2
@@ -126,7 +127,8 @@ def stacked_backward(layer_backward, tapes, dhs):
     tapes           a list with one tape a layer, the lowest layer's first
     dhs             (T, N, H)  the loss's gradient at the top layer's states
 
-    Returns dxs (T, N, D), and a list with the gradients of each layer, the lowest layer's first.
+    Returns dxs (T, N, D), and a list with the gradients of each layer, the
+    lowest layer's first.
     """
     ### BEGIN SOLUTION
     dlayers = []
@@ -143,5 +145,6 @@ checks.stacked_backward(stacked_backward)
 r"""
 ## Done?
 
-Neither cure brings the far past back. Lesson 07 puts the network to work all the same, and measures where it fails.
+Neither cure brings the far past back. In [lesson 07](../../notebooks/07_first_language_model.ipynb)
+the network goes to work all the same, and measures where it fails.
 """
