@@ -162,7 +162,8 @@ independent, and can be joined: `stacked.forward(..., run=bidirectional)` puts l
 r"""
 ## Does depth lengthen the memory?
 
-Section 2.1 of the article offers depth and direction as a help for short memory. So measure it. We take 40 pairs of networks
+Section 2.1 of the article offers depth and direction as a help for short memory. In the picture a
+second layer brought 7 times as much, in one draw. So measure it. We take 40 pairs of networks
 of radius 1 and send an error back from the last output. **Predict:** how much more arrives 30 steps back when there are two
 layers?
 """
