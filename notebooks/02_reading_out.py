@@ -5,7 +5,8 @@ r"""
 **Part 1** · 40 minutes · You need: lesson 01, logarithms.
 
 Previous: [01 · One step of memory](01_one_step_of_memory.ipynb) ·
-[Exercise](../exercises/1_recurrent_networks/02_reading_out.ipynb)
+[Exercise](../exercises/1_recurrent_networks/02_reading_out.ipynb) ·
+Next: [03 · Backpropagation through time](03_backprop_through_time.ipynb)
 
 **The question.** The state $h$ is a list of numbers between $-1$ and $1$. The text goes on with a
 letter. How does the network get from one to the other, and how do we say how wrong it was?
@@ -234,5 +235,6 @@ r"""
 
 **Your turn:** [write `softmax`, `cross_entropy` and `logits_error`](../exercises/1_recurrent_networks/02_reading_out.ipynb).
 
-**Next:** how does the error at $h$ find its way back to a step long ago? That is lesson 03.
+**Next:** how does the error at $h$ find its way back to a step long ago? That is
+[03 · Backpropagation through time](03_backprop_through_time.ipynb).
 """
