@@ -2,7 +2,8 @@
 
 `mine.rnn_step` is the function that passed in this workspace; before that, and outside a
 workspace, it is the course's with the same arguments. `mine.table()` says which is whose. A file
-is executed only when its function is asked for.
+is executed only when its function is asked for. `mine.rnn_cell()` and `mine.text_loss()` put
+functions together to what `training` takes.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import dis
 import html
 import importlib
 import sys
+import time
 import types
 import warnings
 from typing import NamedTuple
@@ -19,7 +21,12 @@ from typing import NamedTuple
 import numpy as np
 
 from lstm_lab import checks
+from lstm_lab.cells import Cell, rnn
 from lstm_lab.progress import FOLDER, find_workspace
+from lstm_lab.training.losses import Loss
+
+SIZES = {"T": 25, "N": 32, "D": 100, "H": 128}  # of lesson 07: functions are tried on them
+SLOWEST = 4  # times the course's seconds that a learner's function may take in a training
 
 
 class BrokenFunctionError(Exception):
@@ -47,9 +54,9 @@ class Table(tuple):
         return f"<table><tr><th>function</th><th>whose</th><th></th></tr>{body}</table>"
 
 
-def table():
-    """Return the Table of all functions: yours, or the course's, and why."""
-    return Table(map(_row, checks.EXERCISES))
+def table(*names):
+    """Return the Table of these functions, by default of all: yours, or the course's, and why."""
+    return Table(map(_row, names or checks.EXERCISES))
 
 
 def _row(name):
@@ -57,6 +64,82 @@ def _row(name):
         return Row(name, "yours" if _learners(name) else "the course's", "")
     except BrokenFunctionError as error:
         return Row(name, "the course's", f"yours cannot be used: {error}")
+
+
+def rnn_cell():
+    """Return the Cell whose step is `rnn_step` and whose way back is `rnn_step_backward`.
+
+    Each is the learner's once it passed, or else the course's. A learner's function that is
+    wrong on large float32 arrays, or too slow for a training, is replaced too, with a warning.
+    """
+    x, h_prev, dh, W, U, b = _example()
+    forward = _fit("rnn_step", x, h_prev, W, U, b)
+    back = _fit("rnn_step_backward", dh, x, h_prev, np.tanh(h_prev), W, U)
+
+    def step(params, x, h_prev):
+        h = np.asarray(forward(x, h_prev, *params), x.dtype)
+        return (h,), rnn.Trace(x, h_prev, h)
+
+    def step_backward(params, trace, dh):
+        dx, dh_prev, *dparams = back(dh, *trace, params.W, params.U)
+        return dx, (dh_prev,), rnn.Params(*dparams)
+
+    return Cell(rnn.init, rnn.initial_state, step, step_backward)
+
+
+def text_loss():
+    """Return the Loss of `cross_entropy` and `logits_error`; whose they are as in `rnn_cell`."""
+    rng = np.random.default_rng(0)
+    z = rng.standard_normal((SIZES["T"], SIZES["N"], SIZES["D"]), np.float32)
+    targets = rng.integers(0, SIZES["D"], z.shape[:2])
+    mask = np.ones(targets.shape, np.float32)
+    return Loss(*(_fit(name, z, targets, mask) for name in ("cross_entropy", "logits_error")))
+
+
+def _example():
+    """Draw arrays of lesson 07's sizes: x, h_prev, dh, W, U, b in float32."""
+    rng, (_, N, D, H) = np.random.default_rng(0), SIZES.values()
+    x, W = np.eye(D)[rng.integers(0, D, N)], rng.standard_normal((H, H)) / np.sqrt(H)
+    h_prev, dh = np.tanh(rng.standard_normal((N, H))), rng.standard_normal((N, H))
+    U, b = rng.standard_normal((D, H)), rng.standard_normal(H)
+    return tuple(array.astype(np.float32) for array in (x, h_prev, dh, W, U, b))
+
+
+def _fit(name, *arguments):
+    """Return the function that is served under this name, if it is fit for a training."""
+    function, course = __getattr__(name), checks.EXERCISES[name].reference
+    reason = None if function is course else _unfit(function, course, arguments)
+    if reason:
+        warnings.warn(f"Your {name} {reason}; the course's trains in its place.", stacklevel=3)
+        return course
+    return function
+
+
+def _unfit(function, course, arguments):
+    """Say why a passed function cannot train a network of some size, or return None."""
+    right, seconds = _timed(course, arguments)
+    try:
+        result, own_seconds = _timed(function, arguments)
+        same = all(
+            np.shape(a) == np.shape(b) and np.allclose(a, b, rtol=1e-3, atol=1e-4)
+            for a, b in zip(result, right, strict=True)
+        )
+    except Exception as error:  # it is the learner's: anything can be raised
+        return f"stops with {type(error).__name__} on arrays of this size"
+    if not same:
+        return "gives other numbers than the course's on arrays of this size"
+    times = own_seconds / seconds
+    return f"takes {times:.0f} times as long as the course's" if times > SLOWEST else None
+
+
+def _timed(function, arguments):
+    """Return a function's results as a tuple, and the seconds of its fastest of five calls."""
+    taken = []
+    for _ in range(5):
+        begun = time.perf_counter()
+        result = function(*(array.copy() for array in arguments))
+        taken.append(time.perf_counter() - begun)
+    return result if isinstance(result, tuple) else (result,), min(taken)
 
 
 def __getattr__(name):
@@ -72,7 +155,7 @@ def __getattr__(name):
 
 
 def __dir__():
-    return ["table", *checks.EXERCISES]
+    return ["rnn_cell", "table", "text_loss", *checks.EXERCISES]
 
 
 def _learners(name):

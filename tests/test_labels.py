@@ -17,7 +17,6 @@ LABELS = [f"{letter}{k}" for letter, size in SIZES.items() for k in range(1, siz
 
 DUE = {
     "lesson": {
-        "V4": "07",
         **dict.fromkeys(("L1", "L2"), "09"),
         **dict.fromkeys(("L3", "V2"), "10"),
         "L4": "11",

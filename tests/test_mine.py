@@ -5,7 +5,9 @@ import warnings
 import numpy as np
 import pytest
 
-from lstm_lab import checks, mine, progress
+from lstm_lab import checks, gradcheck, mine, progress, sequence, training
+from lstm_lab.cells import rnn
+from lstm_lab.data import text
 
 OWN = "def rnn_step(x, h_prev, W, U, b):\n    return np.tanh(h_prev @ W + x @ U + b)\n"
 
@@ -103,3 +105,84 @@ def test_a_check_that_passes_serves_its_function_to_later_lessons(workspace):
     exec(compile(file.read_text(), str(file), "exec"), space)
     assert checks.rnn_step(space["rnn_step"]).passed
     assert mine.rnn_step.__code__.co_filename.endswith("mine/rnn_step.py")
+
+
+STEP_BACK = """def rnn_step_backward(dh, x, h_prev, h, W, U):
+    da = dh * (1 - h**2)
+    return da @ U.T, da @ W.T, h_prev.T @ da, x.T @ da, da.sum(axis=0)
+"""
+
+
+def one_text(rng):
+    """Return a function: train a small network with a cell and a loss, and give its losses."""
+    windows = text.windows(rng.integers(0, 5, 300), 6, 4)
+
+    def losses_of(cell, loss):
+        seeded = np.random.default_rng(0)
+        model = training.create(
+            cell, 5, 7, 5, rng=seeded, dtype=np.float32, loss=loss, vocabulary="abcde"
+        )
+        return training.train(model, windows, 9, progress=False).losses
+
+    return losses_of
+
+
+def test_a_network_of_the_courses_functions_is_the_courses_network(rng, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    losses_of = one_text(rng)
+    expected = losses_of(rnn, training.losses.cross_entropy)
+    np.testing.assert_array_equal(losses_of(mine.rnn_cell(), mine.text_loss()), expected)
+
+
+def test_a_network_of_the_learners_functions_trains_as_the_courses(workspace, rng):
+    keep(OWN + "\nopen('stepped', 'w').close()")
+    keep(STEP_BACK, "rnn_step_backward")
+    losses_of = one_text(rng)
+    expected = losses_of(rnn, training.losses.cross_entropy)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        cell, loss = mine.rnn_cell(), mine.text_loss()
+    assert (workspace / "stepped").exists()
+    np.testing.assert_allclose(losses_of(cell, loss), expected, rtol=1e-4)
+
+
+@pytest.mark.parametrize("name", ["rnn_step", "rnn_step_backward"])
+def test_the_gradients_of_the_composed_cell_are_right(workspace, rng, name):
+    keep({"rnn_step": OWN, "rnn_step_backward": STEP_BACK}[name], name)
+    cell = mine.rnn_cell()
+    params = cell.init(3, 4, rng=rng)
+    xs, dhs = rng.standard_normal((5, 2, 3)), rng.standard_normal((5, 2, 4))
+    _, _, tape = sequence.forward(cell, params, xs)
+    dxs, _, dparams = sequence.backward(cell, params, tape, dhs)
+
+    def loss():
+        return (dhs * sequence.forward(cell, params, xs)[0]).sum()
+
+    arrays = {**params._asdict(), "xs": xs}
+    assert gradcheck.check(loss, arrays, {**dparams._asdict(), "xs": dxs}).largest < 1e-7
+
+
+@pytest.mark.parametrize(
+    ("source", "reason"),
+    [
+        ("import time\n" + OWN.replace("return", "time.sleep(.02); return"), "times as long as"),
+        (OWN.replace("return ", "return 1.01 * "), "gives other numbers"),
+        (OWN.replace("return", "assert len(x) < 9; return"), "stops with AssertionError"),
+        (OWN.replace("return ", "return 1, "), "stops with|other numbers"),
+    ],
+)
+def test_a_function_that_cannot_train_is_replaced_with_a_reason(workspace, rng, source, reason):
+    keep(source)
+    with pytest.warns(UserWarning, match=rf"Your rnn_step .*({reason}).*the course's trains"):
+        cell = mine.rnn_cell()
+    params = rnn.init(3, 4, rng=rng)
+    x, h = rng.standard_normal((2, 3)), rng.standard_normal((2, 4))
+    np.testing.assert_array_equal(cell.step(params, x, h)[0][0], rnn.step(params, x, h)[0][0])
+
+
+def test_a_table_of_some_functions_has_only_those(workspace):
+    keep(OWN)
+    assert [(row.name, row.whose) for row in mine.table("softmax", "rnn_step")] == [
+        ("softmax", "the course's"),
+        ("rnn_step", "yours"),
+    ]

@@ -5,6 +5,7 @@
 
 from lstm_lab.explorers.differences import numeric_gradient
 from lstm_lab.explorers.heatmap import gradient_heatmap
+from lstm_lab.explorers.ladder import ladder
 from lstm_lab.explorers.lags import fading
 from lstm_lab.explorers.light_cone import two_directions
 from lstm_lab.explorers.memory import rnn_step, unrolled
@@ -21,6 +22,7 @@ __all__ = [
     "continue_text",
     "fading",
     "gradient_heatmap",
+    "ladder",
     "mask",
     "numeric_gradient",
     "rnn_backward",
