@@ -27,6 +27,7 @@ from lstm_lab.course.workspace import FailedError, WorkspaceError
 HOST = "127.0.0.1"
 FIRST_PORT = 8888
 START_SECONDS = 120
+TRIES = 5
 STOP_SECONDS = 15
 
 SETTINGS = {
@@ -82,14 +83,11 @@ def started(workspace, port=None):
     """
     if importlib.util.find_spec("jupyterlab") is None:
         raise FailedError(f"JupyterLab is missing: type {sys.executable} -m pip install jupyterlab")
-    port = _check_port(port) if port is not None else free_port()
+    port = port if port is None else _check_port(port)
     own = _own(workspace)
     _write_settings(own)
-    token = secrets.token_hex(24)
-    child = _launch(workspace, port, token)
-    server = Server(port, token, child.pid)
+    server, child = _start(workspace, port)
     try:
-        _wait_until_ready(server, child, own / "jupyterlab.log")
         _write_private(own / "server.json", {**server._asdict(), "workspace": str(workspace)})
         yield server, child
     finally:
@@ -227,6 +225,33 @@ def _launch(workspace, port, token):
             stderr=subprocess.STDOUT,
             **apart,
         )
+
+
+def _start(workspace, port):
+    """Start JupyterLab; return the Server and the child once it answers.
+
+    Between finding a free port and using it another program may take it: without a port asked for,
+    the next free one is tried. Raises FailedError.
+    """
+    token, log = secrets.token_hex(24), _own(workspace) / "jupyterlab.log"
+    for last in [False] * (TRIES - 1) + [True]:
+        chosen = port or free_port()
+        child = _launch(workspace, chosen, token)
+        server = Server(chosen, token, child.pid)
+        try:
+            _wait_until_ready(server, child, log)
+            break
+        except BaseException as error:
+            _stop(server, child)
+            if port or last or not isinstance(error, FailedError) or not _lost_port(log):
+                raise
+    return server, child
+
+
+def _lost_port(log):
+    """Say whether JupyterLab ended because its port was taken."""
+    text = log.read_text(errors="replace") if log.is_file() else ""
+    return "is not available" in text or "already in use" in text
 
 
 def _wait_until_ready(server, child, log):
