@@ -233,7 +233,7 @@ def test_the_feedback_says_each_students_marks_and_mistakes(graded):
         assert re.search(rf"Score: {float(marks)} / {float(total)}", page(student))
 
 
-@pytest.mark.parametrize("part", [p for p in content.PARTS if (ROOT / "solutions" / p).is_dir()])
+@pytest.mark.parametrize("part", [p for p in content.PARTS if (ROOT / "exercises" / p).is_dir()])
 def test_a_release_by_the_instructor_is_the_committed_one(part, nbgrader, tmp_path):
     shutil.copytree(ROOT / "solutions" / part, tmp_path / "solutions" / part)
     shutil.copy(ROOT / "nbgrader_config.py", tmp_path)
