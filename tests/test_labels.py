@@ -26,7 +26,6 @@ DUE = {
         **dict.fromkeys(("B7", "V5"), "16"),
     },
     "code": {
-        "V2": "with lesson 10",
         "V5": "with lesson 16",
     },
     "test": {

@@ -141,6 +141,15 @@ def step(params, x, h_prev, c_prev):
     return (h, c), Trace(x, h_prev, c_prev, i, g, f, o, c)
 
 
+def cell_jacobian(fs):
+    """Multiply forget gates: by how much c_t moves with c_s along the cell alone, (V2).
+
+    Parameters: fs (T, N, H), the gates f_{s+1} to f_t. Returns (N, H): c moves unit by unit, so
+    only the diagonal is kept. The roads through h are not in it.
+    """
+    return fs.prod(axis=0)  # (V2)
+
+
 def output_gate_error(dh, o, c):
     """Return da_o, the error at the output gate's pre-activation: (B1). All (N, H)."""
     return dh * tanh(c) * o * (1 - o)  # (B1)
