@@ -1,5 +1,6 @@
 """The command says what it does in plain sentences, with an exit code, and never a traceback."""
 
+import contextlib
 import errno
 import json
 import os
@@ -290,8 +291,15 @@ def test_a_jupyterlab_that_does_not_start_says_why_and_where_to_look(run, shippe
     assert "jupyterlab.log" in err
 
 
-def start(home, *arguments):
-    """Start the command as a learner does; return the process and its first lines."""
+@pytest.fixture
+def start():
+    """The function that starts the command as a learner does; its pipes are closed at the end."""
+    with contextlib.ExitStack() as pipes:
+        yield lambda home, *arguments: start_command(pipes, home, *arguments)
+
+
+def start_command(pipes, home, *arguments):
+    """Start the command; return the process and its first lines."""
     script = (
         "import sys\nfrom pathlib import Path\nfrom lstm_lab.course import content\n"
         f"content.root = lambda: Path({str(home / 'shipped')!r})\n"
@@ -299,6 +307,7 @@ def start(home, *arguments):
     )
     command = [sys.executable, "-c", script, "--no-browser", *arguments]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    pipes.enter_context(process.stdout)
     guard = threading.Timer(150, process.kill)  # reading below must not wait for ever
     guard.daemon = True
     guard.start()
@@ -311,7 +320,7 @@ def start(home, *arguments):
     return process, "".join(lines)
 
 
-def test_the_course_opens_is_found_by_a_second_command_and_ends_cleanly(shipped, home):
+def test_the_course_opens_is_found_by_a_second_command_and_ends_cleanly(shipped, home, start):
     first, said = start(home)
     place = home / "lstm_lab_course"
     assert f"Your course folder: {place}\n" in said
@@ -332,7 +341,7 @@ def test_the_course_opens_is_found_by_a_second_command_and_ends_cleanly(shipped,
     assert workspace.locate() == place
 
 
-def test_two_commands_at_once_start_one_server(shipped, home):
+def test_two_commands_at_once_start_one_server(shipped, home, start):
     found = []
     threads = [threading.Thread(target=lambda: found.append(start(home))) for _ in range(2)]
     for thread in threads:
@@ -348,7 +357,7 @@ def test_two_commands_at_once_start_one_server(shipped, home):
     assert sorted("open already" in said for _, said in found) == [False, True]
 
 
-def test_a_server_whose_command_was_killed_is_found_again(shipped, home):
+def test_a_server_whose_command_was_killed_is_found_again(shipped, home, start):
     first, said = start(home)
     first.kill()
     first.wait(60)
