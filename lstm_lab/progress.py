@@ -173,7 +173,13 @@ def try_lock(file):
 
 
 def _recording():
-    """Return the workspace to record in; None outside, and in its solutions/: those count not."""
+    """Return the workspace to record in, or None.
+
+    None outside; in its solutions/, which are not the learner's; and while nbgrader runs a
+    student's work, which may lie in an instructor's workspace.
+    """
+    if "NBGRADER_EXECUTION" in os.environ:
+        return None
     workspace = find_workspace()
     if workspace and Path.cwd().resolve().is_relative_to(workspace / "solutions"):
         return None

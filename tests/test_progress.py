@@ -69,6 +69,13 @@ def test_what_was_passed_stays_passed_and_the_last_result_is_told_too(workspace)
     assert (entry["mistake"], entry["first_passed"]) == ("tanh-missing", first)
 
 
+def test_grading_a_students_work_is_not_the_workspaces_owners_success(workspace, monkeypatch):
+    monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")
+    progress.record_check("two", "correct", source="def two():\n    return 2\n")
+    assert progress.read()["checks"] == {}
+    assert not (workspace / ".lstm_lab/mine/two.py").exists()
+
+
 def test_running_the_given_solution_is_not_the_learners_success(workspace, monkeypatch):
     (workspace / "solutions" / "1_part").mkdir(parents=True)
     monkeypatch.chdir(workspace / "solutions" / "1_part")
