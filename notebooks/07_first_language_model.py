@@ -96,8 +96,8 @@ print(f"the gradients of W differ by {np.linalg.norm(whole - sum(cut)) / np.lina
 
 # %% [markdown]
 r"""
-**Finding.** Reading is exact, learning is not: the gradient is a little off, because what a window's last steps did to
-the next window is left out. What lies more than 25 steps apart is *used*, but nothing is *learned* about it directly.
+**Finding.** Reading is exact, learning is not: the gradient is off, because what a window's last steps did to the next
+window is left out. What lies more than 25 steps apart is *used*, but nothing is *learned* about it directly.
 
 ## Training
 

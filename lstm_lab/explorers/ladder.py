@@ -117,7 +117,7 @@ def _question(story):
     return Question(
         text="When the training is over, which rung is the network nearest to?",
         asks=(
-            Ask("07_rung", "the rung", lambda: nearest(story.rungs, story.bits[-1]),
+            Ask("07_nearest_rung", "the rung", lambda: nearest(story.rungs, story.bits[-1]),
                 options=tuple(story.rungs)),
         ),
         until={"at": 0},

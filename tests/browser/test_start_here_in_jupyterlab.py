@@ -1,0 +1,51 @@
+"""The first page in JupyterLab, by keyboard: typing, an unknown character, the guess."""
+
+import re
+
+import pytest
+
+
+@pytest.fixture(scope="module")
+def expect(require):
+    """Playwright's assertions, which wait until they hold; a minute, for a loaded machine."""
+    require("playwright")
+    from playwright.sync_api import expect
+
+    expect.set_options(timeout=60_000)
+    return expect
+
+
+@pytest.fixture
+def notebook(open_notebook):
+    """The page Start here, run."""
+    notebook = open_notebook("notebooks/00_start_here.ipynb")
+    notebook.run_all()
+    return notebook
+
+
+def test_the_network_goes_on_behind_every_typed_character(notebook, expect):
+    line = notebook.panel.get_by_label("you type")
+    image = notebook.panel.locator(".jupyter-widgets img[alt*='You typed']")
+    expect(image).to_have_attribute("alt", re.compile('You typed: \'If "x" is the name'))
+    line.focus()
+    notebook.page.keyboard.press("Control+a")
+    notebook.page.keyboard.type('The "class" <b> (')
+    expect(image).to_have_attribute("alt", re.compile(re.escape("'The \"class\" <b> ('. The net")))
+    expect(line).to_have_value('The "class" <b> (')
+    notebook.page.keyboard.insert_text("中")
+    card = notebook.panel.get_by_role("alert")
+    expect(card).to_contain_text("The network has never seen the character '中'")
+    expect(image).to_have_count(0)
+    notebook.page.keyboard.press("Backspace")
+    expect(image).to_have_count(1)
+    expect(card).to_have_count(0)
+
+
+def test_a_guess_is_locked_in_and_stands_in_the_progress_table(notebook, expect):
+    notebook.panel.get_by_role("button", name="Lock in my guess").click()
+    expect(notebook.panel).to_contain_text("x: I guessed 0, it is 0.5")
+    image = notebook.panel.locator(".jupyter-widgets img[alt*='number line']")
+    expect(image).to_have_attribute("alt", re.compile("x = 0.5 gives a = 0"))
+    notebook.run("progress_table()", "progress_table()  # again")
+    table = notebook.cell("progress_table()  # again").locator("table").last
+    expect(table.get_by_role("row").last).to_have_text(re.compile(r"00 x where a is 0\s*0\s*0\.5"))
