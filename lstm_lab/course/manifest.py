@@ -46,7 +46,7 @@ def fresh(path):
     """
     data = Path(path).read_bytes()
     notebook = json.loads(data)
-    ran = [cell for cell in notebook["cells"] if cell.get("outputs")]
+    ran = [cell for cell in notebook["cells"] if cell.get("execution_count")]
     for cell in ran:
         cell.update(outputs=[], execution_count=None)
     return (json.dumps(notebook, indent=1, ensure_ascii=False) + "\n").encode() if ran else data
