@@ -3,6 +3,7 @@
 Each name is the name of the function asked for. `EXERCISES` holds them all by name.
 """
 
+from lstm_lab.checks.cell import cell_state, gate_settings, hidden_state
 from lstm_lab.checks.directions import (
     bidirectional_backward,
     bidirectional_forward,
@@ -40,6 +41,9 @@ EXERCISES = {
         predict,
         sample,
         bits_per_character,
+        gate_settings,
+        cell_state,
+        hidden_state,
     )
 }
 

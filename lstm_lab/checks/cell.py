@@ -53,32 +53,36 @@ def _three_numbers(value):
 
 
 def _what_happens(trial):
-    """Say what the valves do for the first wish that is not fulfilled."""
+    """Say what the valves do for the first wish that is not fulfilled, and name it if known."""
     for case, outcome, _, right in trial.cases("ordinary", "special"):
         if right or not _three_numbers(outcome.value):
             continue
         wish = case.draw()["wish"]
-        i, f, o = outcome.value
-        return probe(
+        i, f, o = (float(valve) for valve in outcome.value)
+        said = (
             f"For the wish {wish!r} the valves are i = {i:g}, f = {f:g}, o = {o:g}. Then "
-            f"c = {f:g} * old + {i:g} * new, and {o:g} of it is shown.",
-            f"Is the old content still there? Has the new come in? Should {wish!r} do that?",
+            f"c = {f:g} * old + {i:g} * new, and {o:g} of it is shown."
         )
+        if (wish, i, f) in _KNOWN:
+            return finding(_KNOWN[wish, i, f], "probe", said)
+        return probe(said, f"Is the old still there? Has the new come in? Is that {wish!r}?")
     return None
 
 
-def _but(wish, *settings):
-    """Return a wrong function that is right for all other wishes."""
-    return lambda asked: settings if asked == wish else _settings(asked)
+_KNOWN = {
+    ("hide", 0.0, 0.0): "hidden-not-kept",
+    ("clear", 0.0, 1.0): "cleared-not-emptied",
+    ("overwrite", 1.0, 1.0): "old-not-dropped",
+}
 
 
 def _of(change):
     """Return a wrong function that makes other valves of the right ones."""
-    return lambda wish: change(*_settings(wish))
+    return _judged(lambda wish: change(*_settings(wish)))
 
 
 def _always(settings):
-    return lambda wish: settings
+    return _judged(lambda wish: settings)
 
 
 _COMBINATIONS = [(float(i), float(f), float(o)) for i in (0, 1) for f in (0, 1) for o in (0, 1)]
@@ -86,7 +90,7 @@ _COMBINATIONS = [(float(i), float(f), float(o)) for i in (0, 1) for f in (0, 1) 
 gate_settings = Exercise(
     name="gate_settings",
     reference=_settings,
-    draw=lambda rng, s: {"wish": _WISHES[s.T - 4]},
+    draw=lambda rng, s: {"wish": ("overwrite", "clear", "hide")[s.T % 3]},
     outputs=("i", "f", "o"),
     more=tuple(
         (f"the wish is {wish!r}", lambda rng, s, wish=wish: {"wish": wish}) for wish in _WISHES
@@ -99,10 +103,6 @@ gate_settings = Exercise(
         Mistake("gates-swapped", _of(lambda i, f, o: (i, o, f)), "The order is i, f, o."),
         Mistake("gates-swapped", _of(lambda i, f, o: (o, f, i)), "The order is i, f, o."),
         *(Mistake("wish-ignored", _always(settings)) for settings in _COMBINATIONS),
-        Mistake("hidden-not-kept", _but("hide", 0.0, 0.0, 0.0)),
-        Mistake("cleared-not-emptied", _but("clear", 0.0, 1.0, 0.0)),
-        Mistake("old-not-dropped", _but("overwrite", 1.0, 1.0, 1.0)),
-        Mistake("kept-not-shown", _but("keep", 0.0, 1.0, 0.0)),
     ),
 )
 
