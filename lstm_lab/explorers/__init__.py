@@ -3,6 +3,7 @@
 `EXPLORERS` lists the functions by name. How to write one stands in `base`.
 """
 
+from lstm_lab.explorers.cell_at_a_glance import gate_settings
 from lstm_lab.explorers.differences import numeric_gradient
 from lstm_lab.explorers.heatmap import gradient_heatmap
 from lstm_lab.explorers.ladder import ladder
@@ -12,6 +13,8 @@ from lstm_lab.explorers.memory import rnn_step, unrolled
 from lstm_lab.explorers.padding import mask
 from lstm_lab.explorers.probabilities import softmax
 from lstm_lab.explorers.registry import EXPLORERS
+from lstm_lab.explorers.stage import output_gate
+from lstm_lab.explorers.tank import cell_state
 from lstm_lab.explorers.through_time import rnn_backward
 from lstm_lab.explorers.weighted_sum import affine
 from lstm_lab.explorers.writing import continue_text
@@ -19,12 +22,15 @@ from lstm_lab.explorers.writing import continue_text
 __all__ = [
     "EXPLORERS",
     "affine",
+    "cell_state",
     "continue_text",
     "fading",
+    "gate_settings",
     "gradient_heatmap",
     "ladder",
     "mask",
     "numeric_gradient",
+    "output_gate",
     "rnn_backward",
     "rnn_step",
     "softmax",
