@@ -146,6 +146,14 @@ def test_a_network_of_the_learners_functions_trains_as_the_courses(workspace, rn
     np.testing.assert_allclose(losses_of(cell, loss), expected, rtol=1e-4)
 
 
+def test_the_composed_cell_steps_with_the_learners_own_numbers(workspace, rng):
+    keep(OWN.replace("return ", "return (1 + 1e-5) * "))
+    params = rnn.init(3, 4, rng=rng)
+    x, h = rng.standard_normal((2, 3)), rng.standard_normal((2, 4))
+    stepped, course = mine.rnn_cell().step(params, x, h)[0][0], rnn.step(params, x, h)[0][0]
+    np.testing.assert_allclose(stepped / course, 1 + 1e-5, rtol=1e-9)
+
+
 @pytest.mark.parametrize("name", ["rnn_step", "rnn_step_backward"])
 def test_the_gradients_of_the_composed_cell_are_right(workspace, rng, name):
     keep({"rnn_step": OWN, "rnn_step_backward": STEP_BACK}[name], name)

@@ -9,7 +9,8 @@ from lstm_lab import explorers, training
 from lstm_lab.cells import rnn
 from lstm_lab.data import text
 from lstm_lab.explorers.ladder import nearest, place, say
-from lstm_lab.figures.ladder import BOTTOM, TOP
+from lstm_lab.figures.ladder import BOTTOM, TOP, ladder
+from lstm_lab.figures.scene import Scene
 
 VOCABULARY = " &<Tabehx\n"
 RUNGS = {"uniform": 3.32, "unigram": 2.5, "2-gram": 1.2}
@@ -95,6 +96,13 @@ def test_five_questions_are_answered_by_the_first_picture_alone(explorer):
         "At which temperature does it write?": "temperature 0.7",
     }
     assert [question for question, answer in answers.items() if answer not in words] == []
+
+
+def test_a_character_without_a_shape_does_not_break_the_picture(explorer):
+    shown = explorer.frame._replace(sample="a\x0cb\x00 c")
+    drawn = ladder(Scene(shown))
+    ET.fromstring(drawn)
+    assert "a\u00b7b\u00b7\u00a0c" in drawn
 
 
 def test_one_run_is_no_way(runs, ids):

@@ -86,6 +86,7 @@ def test_typing_is_answered_at_once_and_reset_brings_the_first_prompt_back():
     [
         ("", "Type at least one character"),
         ("a" * 10_000, "You typed 10,000 characters; at most 150"),
+        ("a" * 151, "You typed 151 characters; at most 150"),
         ("the 中 text", "never seen the character '中'"),
         ("a\x00b", r"never seen the character '\x00'"),
         ("tab\t", r"never seen the character '\t'"),
