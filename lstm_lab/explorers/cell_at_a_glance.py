@@ -84,7 +84,8 @@ def frame(scene, stuck, c_0, t):
     Parameters: scene, MESSENGER or one of ALWAYS; stuck, a key of STUCK; c_0, c before step 0.
     """
     wish = next((wish for wish, name in ALWAYS.items() if name == scene), None)
-    held = (dict(zip("ifo", wishes.gate_settings(wish), strict=True)) if wish else {}) | STUCK[stuck]
+    stands = dict(zip("ifo", wishes.gate_settings(wish), strict=True)) if wish else {}
+    held = stands | STUCK[stuck]
     ran = run(c_0, tuple(held.items()))
     title = _messenger_title(ran, held) if wish is None else _wish_title(wish, ran, stuck)
     return _framed(ran, t, held, title, wish is None)
