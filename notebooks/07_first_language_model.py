@@ -5,7 +5,8 @@ r"""
 **Part 1** · 45 minutes · You need: lessons 01 to 05.
 
 Previous: [06 · Two directions and depth](06_two_directions_and_depth.ipynb) ·
-[Exercise](../exercises/1_recurrent_networks/07_first_language_model.ipynb)
+[Exercise](../exercises/1_recurrent_networks/07_first_language_model.ipynb) ·
+Next: [08 · The cell at a glance](08_the_cell_at_a_glance.ipynb)
 
 **The question.** We have everything a recurrent network needs: the step, the read-out, the loss, the way back. How
 well does it read a real text, and what can it *not* do?
@@ -244,5 +245,5 @@ r"""
 # %% [markdown]
 r"""
 **Next:** we need a memory that *opens* for the bracket, *stays shut* for the letters after it, and speaks up at the end.
-Valves, then. Part 2 begins with lesson 08, the cell at a glance.
+Valves, then. Part 2 begins with [08 · The cell at a glance](08_the_cell_at_a_glance.ipynb).
 """

@@ -19,7 +19,6 @@ DUE = {
     "lesson": {
         **dict.fromkeys(("L1", "L2"), "09"),
         **dict.fromkeys(("L3", "V2"), "10"),
-        "L4": "11",
         **dict.fromkeys(("L5", "L6"), "12"),
         **dict.fromkeys(("B1", "B2", "B3", "B4", "B5"), "14"),
         **dict.fromkeys(("B6", "B8", "G1", "G2", "G3"), "15"),

@@ -1,0 +1,194 @@
+# %% [markdown]
+r"""
+# 11 · The cell state
+
+**Part 2** · 35 minutes · You need: lessons 09 and 10.
+
+Previous: [08 · The cell at a glance](08_the_cell_at_a_glance.ipynb) ·
+[Exercise](../exercises/2_lstm_gates/11_cell_state.ipynb)
+
+**The question.** We have an input gate, a candidate and a forget gate. How do they make the new content of the cell from the old
+one? And how full can the cell get?
+"""
+
+# %%
+import numpy as np
+
+from lstm_lab import explorers
+from lstm_lab.cells import lstm
+
+# %% [markdown]
+r"""
+## First drain, then pour
+
+Think of a tank. A step has two halves. First the forget gate drains it: the part $f$ of the old content stays. Then the input gate pours
+something new on top: the part $i$ of the candidate $g$.
+
+$$ c_t = f_t * c_{t-1} + i_t * g_t \tag{L4} $$
+
+All four arrays have the shape $(N, H)$, and $*$ goes entry by entry. Unit 3 of the cell never sees unit 5 here.
+"""
+
+# %% [markdown]
+r"""
+In `lstm_lab/cells/lstm.py` this is one line:
+
+```python
+return f * c_prev + i * g  # (L4)
+```
+
+Here it is at work. A cell that holds 2 keeps half of it and takes in nine tenths of $-1$. **Work it out in your head first.**
+"""
+
+# %%
+c = lstm.cell_state(c_prev=2.0, f=0.5, i=0.9, g=-1.0)
+print(f"c = 0.5*2 + 0.9*(-1) = {c:.2f}")
+
+# %% [markdown]
+r"""
+## Forty steps
+
+Now let it run. The tank is empty, and at every step $i = g = 1$ pours in 1.
+
+**Predict:** what is in it after 40 steps when nothing drains, $f = 1$? And when each step lets a tenth go, $f = 0.9$?
+"""
+
+# %%
+explorers.cell_state()
+
+# %% [markdown]
+r"""
+**How to read it.** The tank shows one half-step: dashed is the level before it, pale is what changed. At the right is $c$ over
+the steps, the dashed grey line being another setting. At the bottom is $\tanh(c)$, the most that $h$ can show of it.
+
+In the next cell we do the same in numbers.
+"""
+
+# %%
+for f in (1.0, 0.95, 0.9, 0.5, 0.0):
+    c = 0.0
+    for _ in range(40):
+        c = lstm.cell_state(c, f, i=1.0, g=1.0)
+    ceiling = f"{1 / (1 - f):.2f}" if f < 1 else "none"
+    print(f"f = {f:4.2f}   after 40 steps {c:5.2f}   ceiling {ceiling}")
+
+# %% [markdown]
+r"""
+**Finding.** With $f = 1$ the cell is a counter: 40 steps, 40. Nothing bounds it.
+
+With $f = 0.9$ it stops near 10. Where? At the level that a step leaves alone: $c = f c + i g$ gives $c = ig/(1 - f)$. For
+$f = 0.9$ that is a **ceiling** of 10, and after 40 steps 9.85 is reached.
+
+So a cell is not bounded by 1 as an RNN's state is. Only $h$ is.
+"""
+
+# %% [markdown]
+r"""
+## Counter, average, last value
+
+The two gates are free of each other, and so one line can be three memories. Set $i = 1 - f$: a tenth of the new comes in, and a tenth of the old goes.
+
+**Predict:** 400 noisy candidates come in, with a mean near 0.4. What does the cell with $f = 0.9$ and $i = 0.1$ hold?
+"""
+
+# %%
+rng = np.random.default_rng(0)
+g = np.tanh(rng.normal(0.5, 0.4, 400))
+c, levels = 0.0, []
+for g_t in g:
+    c = lstm.cell_state(c, f=0.9, i=0.1, g=g_t)
+    levels.append(c)
+print(f"candidates: mean {g.mean():.2f}, spread {g.std():.2f}")
+print(f"cell:       mean {np.mean(levels[40:]):.2f}, spread {np.std(levels[40:]):.2f}")
+
+# %% [markdown]
+r"""
+**Finding.** The cell follows the mean, 0.40, with a spread of 0.06 in place of 0.30. It is a running average over some ten steps.
+
+| $f$ | $i$ | the cell is |
+|---|---|---|
+| 1 | 1 | a counter |
+| 1 | 0 | a store that nothing touches |
+| 0.9 | 0.1 | a running average |
+| 0 | 1 | the last value |
+"""
+
+# %% [markdown]
+r"""
+## What a full cell loses
+
+A counter that stands at 40 knows more than one at 5. But what is shown goes through tanh. **Predict:** can a reader of $h$ tell 5
+from 40?
+"""
+
+# %%
+for c in (0.5, 1.0, 2.0, 5.0, 40.0):
+    print(f"c = {c:4.1f}   tanh(c) = {np.tanh(c):.4f}")
+
+# %% [markdown]
+r"""
+**Finding.** 0.9999 and 1.0000: no. The cell still holds the difference, and if it drains back to 1, the difference shows again. But as long as $c$ is large, $h$ is
+almost constant. In lesson 14 this returns as an error of nearly 0.
+"""
+
+# %% [markdown]
+r"""
+## Does the order matter?
+
+Pour first, drain afterwards: then $f$ also takes a part of what has only just come in. **Predict** the ceiling of this cell for $f = 0.9$.
+"""
+
+# %%
+c = 0.0
+for _ in range(400):
+    c = lstm.cell_state(c + 1.0, f=0.9, i=0.0, g=0.0)
+print(f"pour first:  {c:.2f}")
+c = 0.0
+for _ in range(400):
+    c = lstm.cell_state(c, f=0.9, i=1.0, g=1.0)
+print(f"drain first: {c:.2f}")
+
+# %% [markdown]
+r"""
+**Finding.** 9 in place of 10. With $f = 0$ it is worse: the drained cell would be empty, whatever comes in. Draining first means that a new message can replace an old one in *one* step, with $f = 0$ and
+$i = 1$. The messenger does this at step 11.
+"""
+
+# %% [markdown]
+r"""
+## A line to read with care
+
+The article that this course started from tells it in the same two halves: forget, then add. In its section 2.2.3 the second half is written as
+$C_t = C_t + I_t * R_t$, where $R$ is our $g$.
+
+As a line of a *program* this is fine: the new $C$ is the old $C$ plus something. As an *equation* it says that $I_t * R_t$ is 0. We try
+both readings.
+"""
+
+# %%
+c_prev, f, i, g = rng.standard_normal(3), *rng.uniform(0, 1, (2, 3)), rng.uniform(-1, 1, 3)
+c = lstm.cell_state(c_prev, f, i, g)
+half = f * c_prev
+half = half + i * g
+print("as a program, off by at most", "0" if np.allclose(half, c) else "more")
+print(f"as an equation, off by at most {np.abs(c - (c + i * g)).max():.2f}")
+
+# %% [markdown]
+r"""
+**Finding.** As two steps of a program it is exactly (L4). Its section 2.3 has the full sum, and with the full sum there is nothing to mistake.
+
+The lesson for our own writing: in an equation each letter has one value. The two halves need two names, such as "kept" and $c_t$.
+"""
+
+# %% [markdown]
+r"""
+## What we now know
+
+1. (L4): drain to $f c_{t-1}$, then pour in $i g$. Each unit alone.
+2. The cell has no bound. With $f = 1$ it counts; below 1 it rests at $ig/(1 - f)$; with $i = 1 - f$ it averages.
+3. tanh cannot tell 5 from 40, though the cell can.
+
+**Your turn:** [write `cell_state`](../exercises/2_lstm_gates/11_cell_state.ipynb).
+
+**Next:** who gets to see the cell? 12 · The output gate.
+"""
