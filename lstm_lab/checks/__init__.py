@@ -10,7 +10,16 @@ from lstm_lab.checks.directions import (
     stacked_backward,
 )
 from lstm_lab.checks.exercise import Exercise, Mistake, Setting
+from lstm_lab.checks.forward_pass import lstm_forward, lstm_step
+from lstm_lab.checks.gates import (
+    candidate,
+    forget_bias_for,
+    forget_gate,
+    input_gate,
+    output_gate,
+)
 from lstm_lab.checks.gradients import numeric_gradient, relative_error, wrong_parameter
+from lstm_lab.checks.hand_set import messenger_parameters
 from lstm_lab.checks.language_model import bits_per_character, predict, sample
 from lstm_lab.checks.long_memory import clip_by_global_norm, jacobian_product
 from lstm_lab.checks.reading_out import cross_entropy, logits_error, softmax
@@ -42,8 +51,16 @@ EXERCISES = {
         sample,
         bits_per_character,
         gate_settings,
+        input_gate,
+        candidate,
+        forget_gate,
+        forget_bias_for,
         cell_state,
+        output_gate,
         hidden_state,
+        lstm_step,
+        lstm_forward,
+        messenger_parameters,
     )
 }
 

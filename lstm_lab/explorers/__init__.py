@@ -5,6 +5,7 @@
 
 from lstm_lab.explorers.cell_at_a_glance import gate_settings
 from lstm_lab.explorers.differences import numeric_gradient
+from lstm_lab.explorers.half_life import forget_gate
 from lstm_lab.explorers.heatmap import gradient_heatmap
 from lstm_lab.explorers.ladder import ladder
 from lstm_lab.explorers.lags import fading
@@ -13,9 +14,11 @@ from lstm_lab.explorers.memory import rnn_step, unrolled
 from lstm_lab.explorers.padding import mask
 from lstm_lab.explorers.probabilities import softmax
 from lstm_lab.explorers.registry import EXPLORERS
+from lstm_lab.explorers.rows import lstm_step
 from lstm_lab.explorers.stage import output_gate
 from lstm_lab.explorers.tank import cell_state
 from lstm_lab.explorers.through_time import rnn_backward
+from lstm_lab.explorers.wall import input_gate
 from lstm_lab.explorers.weighted_sum import affine
 from lstm_lab.explorers.writing import continue_text
 
@@ -25,9 +28,12 @@ __all__ = [
     "cell_state",
     "continue_text",
     "fading",
+    "forget_gate",
     "gate_settings",
     "gradient_heatmap",
+    "input_gate",
     "ladder",
+    "lstm_step",
     "mask",
     "numeric_gradient",
     "output_gate",
