@@ -6,7 +6,7 @@ r"""
 
 Previous: [07 · A first language model](07_first_language_model.ipynb) ·
 [Exercise](../exercises/2_lstm_gates/08_the_cell_at_a_glance.ipynb) ·
-Next: [11 · The cell state](11_cell_state.ipynb)
+Next: [09 · The input gate](09_input_gate.ipynb)
 
 **The question.** In lesson 01 one number held a message, but every input pushed it. In lesson 05 we saw that such a number
 hardly learns to hold anything. What would a memory need, so that noise cannot touch it?
@@ -168,5 +168,5 @@ r"""
 **Your turn:** [set the valves for five wishes](../exercises/2_lstm_gates/08_the_cell_at_a_glance.ipynb).
 
 **Next:** we take all valves out, and build them one by one, each from a failure. The first is
-09 · The input gate.
+[09 · The input gate](09_input_gate.ipynb).
 """

@@ -4,8 +4,9 @@ r"""
 
 **Part 2** · 35 minutes · You need: lessons 09 and 10.
 
-Previous: [08 · The cell at a glance](08_the_cell_at_a_glance.ipynb) ·
-[Exercise](../exercises/2_lstm_gates/11_cell_state.ipynb)
+Previous: [10 · The forget gate](10_forget_gate.ipynb) ·
+[Exercise](../exercises/2_lstm_gates/11_cell_state.ipynb) ·
+Next: [12 · The output gate](12_output_gate.ipynb)
 
 **The question.** We have an input gate, a candidate and a forget gate. How do they make the new content of the cell from the old
 one? And how full can the cell get?
@@ -190,5 +191,5 @@ r"""
 
 **Your turn:** [write `cell_state`](../exercises/2_lstm_gates/11_cell_state.ipynb).
 
-**Next:** who gets to see the cell? 12 · The output gate.
+**Next:** who gets to see the cell? [12 · The output gate](12_output_gate.ipynb).
 """
