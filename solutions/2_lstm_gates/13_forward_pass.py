@@ -1,0 +1,205 @@
+# %% [markdown]
+r"""
+# Exercise 13 · The forward pass
+
+**Part 2** · 45 minutes · Lesson: [13 · The forward pass](../../notebooks/13_forward_pass.ipynb)
+
+You put the cell together, run it over a sequence, and set its weights by hand. From here on your
+functions have exactly the form of the package's: what you write here runs in the lessons to come.
+"""
+
+# %%
+import numpy as np
+
+from lstm_lab import checks, explorers
+
+# %% [markdown]
+r"""
+## 1. One step
+
+The six lines of the lesson, in their order. The cell stands alone, so write the sums out, or define
+helpers *inside* the function.
+
+`params` is a named tuple: `params.W_i` is the input gate's recurrent weights, and so on for the
+gates i, g, f and o.
+
+Two things come back: the state, and the trace with the eight arrays in the order of the docstring.
+"""
+
+# %% answer="lstm_step"
+def lstm_step(params, x, h_prev, c_prev):
+    """Advance the LSTM by one step: (L1) to (L6).
+
+    params  W_k (H, H), U_k (D, H), b_k (H,) for each of the gates i, g, f, o
+    x       (N, D)  the input of this step
+    h_prev  (N, H)  the hidden state of the step before
+    c_prev  (N, H)  the cell state of the step before
+
+    Returns (h, c), (x, h_prev, c_prev, i, g, f, o, c): the state and the trace.
+    """
+    ### BEGIN SOLUTION
+    p = params
+
+    def sigmoid(a):
+        return np.exp(-np.logaddexp(0, -a))
+
+    i = sigmoid(h_prev @ p.W_i + x @ p.U_i + p.b_i)
+    g = np.tanh(h_prev @ p.W_g + x @ p.U_g + p.b_g)
+    f = sigmoid(h_prev @ p.W_f + x @ p.U_f + p.b_f)
+    c = f * c_prev + i * g
+    o = sigmoid(h_prev @ p.W_o + x @ p.U_o + p.b_o)
+    h = o * np.tanh(c)
+    return (h, c), (x, h_prev, c_prev, i, g, f, o, c)
+    ### END SOLUTION
+
+# %% check="lstm_step" points=4
+checks.lstm_step(lstm_step)
+
+# %% [markdown]
+r"""
+## See it beside the course's
+
+Every value of 16 steps: **your** row over the course's. If they differ, the first cell that does is
+circled: begin at its line.
+"""
+
+# %%
+explorers.lstm_step(lstm_step)
+
+# %% [markdown]
+r"""
+## 2. All steps
+
+Read a sequence. The first step starts from the state that is given, each later one from the state
+that the step before it returned. Collect the outputs $h$ and the traces.
+
+Write the step out inside this function too, or put your `lstm_step` into it as a helper.
+"""
+
+# %% answer="lstm_forward"
+def lstm_forward(params, xs, state):
+    """Run the LSTM over a sequence: (L1) to (L6) at every step.
+
+    params  W_k (H, H), U_k (D, H), b_k (H,) for each of the gates i, g, f, o
+    xs      (T, N, D)  the inputs, step by step
+    state   (h, c), each (N, H): the state before the first step
+
+    Returns hs, of shape (T, N, H); the state (h, c) after the last step; and the tape, a list of
+    the T traces, each as in lstm_step.
+    """
+    ### BEGIN SOLUTION
+    p, (h, c) = params, state
+
+    def sigmoid(a):
+        return np.exp(-np.logaddexp(0, -a))
+
+    hs, tape = [], []
+    for x in xs:
+        h_prev, c_prev = h, c
+        i = sigmoid(h_prev @ p.W_i + x @ p.U_i + p.b_i)
+        g = np.tanh(h_prev @ p.W_g + x @ p.U_g + p.b_g)
+        f = sigmoid(h_prev @ p.W_f + x @ p.U_f + p.b_f)
+        o = sigmoid(h_prev @ p.W_o + x @ p.U_o + p.b_o)
+        c = f * c_prev + i * g
+        h = o * np.tanh(c)
+        hs.append(h)
+        tape.append((x, h_prev, c_prev, i, g, f, o, c))
+    return np.stack(hs), (h, c), tape
+    ### END SOLUTION
+
+# %% check="lstm_forward" points=3
+checks.lstm_forward(lstm_forward)
+
+# %% [markdown]
+r"""
+## 3. Weights by hand
+
+The messenger of lesson 08: one unit, and three inputs a step, $x$ = (value, store, ask). Choose the
+twelve arrays so that the cell
+
+- stores $\tanh$(value) when store is 1, and lets go of what was there;
+- holds it when store is 0, whatever the values are;
+- says it, $h = \tanh(c)$, when ask is 1, and is silent otherwise.
+
+Your numbers may be others than the lesson's. The check runs 21 sequences and looks only at what the
+cell does: every $c$ and $h$ has to be within 0.05 of the right one.
+"""
+
+# %% [markdown]
+r"""
+**Hint.** Each gate has one job, so it needs to look at one input. What should $a_i$ be when store
+is 1, and what when it is 0? Two wishes, two numbers: a weight and a bias.
+"""
+
+# %% answer="messenger_parameters"
+def messenger_parameters():
+    """Return the twelve arrays of a cell that carries messages, in a dictionary by name.
+
+    For each gate k of i, g, f, o: "W_k" of shape (1, 1), "U_k" (3, 1) and "b_k" (1,). The rows of
+    U_k belong to value, store and ask.
+    """
+    ### BEGIN SOLUTION
+    of_value, of_store, of_ask = np.eye(3)[:, :, None]
+    zero = np.zeros((1, 1))
+    return {
+        "W_i": zero, "U_i": 14.0 * of_store, "b_i": np.array([-7.0]),
+        "W_g": zero, "U_g": 1.0 * of_value, "b_g": np.array([0.0]),
+        "W_f": zero, "U_f": -14.0 * of_store, "b_f": np.array([7.0]),
+        "W_o": zero, "U_o": 14.0 * of_ask, "b_o": np.array([-7.0]),
+    }
+    ### END SOLUTION
+
+# %% check="messenger_parameters" points=3
+checks.messenger_parameters(messenger_parameters)
+
+# %% [markdown]
+r"""
+## 4. In your own words
+
+No check can read these answers: a person marks them. Two to four sentences each. Double-click the
+cell below a question and write in it.
+
+**A cell should keep what it has, let nothing in, and stay silent. How do you set i, f and o? And
+what happens to c over twenty such steps?**
+"""
+
+# %% [markdown] manual="keep_and_stay_silent" points=2
+r"""
+i = 0, f = 1 and o = 0. Then nothing of the candidate comes in and the whole old cell state is kept,
+so c is the same after twenty steps. Real gates are sigmoids and never quite reach 0 or 1: with
+$\pm 6$ in front of them about one part in four hundred is lost or leaks in at each step.
+"""
+
+# %% [markdown]
+r"""
+**At some step h is nearly 0. Is the memory empty?**
+"""
+
+# %% [markdown] manual="silent_or_empty" points=2
+r"""
+Not necessarily. h is the output gate times tanh(c), so it is near 0 when the output gate is shut,
+however much is in c, and also when c itself is near 0. From h alone the two cannot be told apart:
+look at c, or at o. The messenger's h is 0 at step 8 while its cell holds 0.71.
+"""
+
+# %% [markdown]
+r"""
+**Somebody starts an LSTM with all biases at 0. Why is $b_f = 0$ a bad start for a task with long
+memories?**
+"""
+
+# %% [markdown] manual="bias_of_zero" points=2
+r"""
+The forget gate then begins near one half, and keeps half of the cell state at each step: its
+half-life is one step. Backwards the error along the cell is multiplied by the same halves, so after
+50 steps about 1e-15 of it is left on this road. The weights that would have to open the gate get
+next to no error from far away. A bias of 1 or more, chosen by the half-life that the task needs,
+opens the road at the start.
+"""
+
+# %% [markdown]
+r"""
+## Done?
+
+You have an LSTM, written by you, line by line. In part 3 the error walks back through it.
+"""
