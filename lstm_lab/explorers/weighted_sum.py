@@ -115,6 +115,8 @@ def say(frame):
 
 QUESTION = Question(
     text="The weight is u = 2, the bias is b = -1. Which input x gives a = 0?",
-    asks=(Ask("00_x_where_a_is_0", "x", lambda: zero_at(WEIGHT, BIAS), low=-2.0, high=2.0, step=0.1),),
+    asks=(
+        Ask("00_x_where_a_is_0", "x", lambda: zero_at(WEIGHT, BIAS), low=-2.0, high=2.0, step=0.1),
+    ),
     until={"x": 1.0, "u": WEIGHT, "b": BIAS},
 )

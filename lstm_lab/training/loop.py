@@ -85,7 +85,7 @@ def train(
                 run = _advance(run, batch, state, optimiser, limit, rng)
                 bar.update()
                 if run.step % every == 0 or run.step == updates:
-                    bar.set_postfix_str(_recent_loss(run))
+                    bar.set_postfix_str(_recent_loss(run), refresh=False)
                     report()
         except KeyboardInterrupt:
             return _interrupted(run, updates, checkpoint)
@@ -164,7 +164,9 @@ def _bar(run, updates, progress):
     """Return a progress bar that suits where it is shown, a notebook or a terminal."""
     from tqdm.auto import tqdm
 
-    return tqdm(total=updates, initial=run.step, disable=not progress, unit="update")
+    # In a notebook each redraw is several messages, and a queue that overflows drops the last one.
+    settings = {"unit": "update", "mininterval": 1.0}
+    return tqdm(total=updates, initial=run.step, disable=not progress, **settings)
 
 
 def _recent_loss(run):
