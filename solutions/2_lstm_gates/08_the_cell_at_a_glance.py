@@ -67,5 +67,5 @@ r"""
 
 `"hide"` and `"clear"` sound alike from outside: $h$ is 0 in both. Inside they are opposites. Look at $c$ in the picture.
 
-Go on with the first valve: 09 · The input gate.
+Go on with the first valve: [09 · The input gate](../../notebooks/09_input_gate.ipynb).
 """

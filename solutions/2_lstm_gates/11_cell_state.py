@@ -54,5 +54,5 @@ r"""
 ## Done?
 
 The cell holds its content. The last valve decides who sees it:
-12 · The output gate.
+[12 · The output gate](../../notebooks/12_output_gate.ipynb).
 """
