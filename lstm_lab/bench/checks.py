@@ -86,7 +86,9 @@ def score(exercise, source):
     original, changed_sources = mutants(source)
     cases = _independent_cases(exercise)
     with isolation():
-        wanted = [call(exercise.reference, case).leaves for case in cases]
+        # Where a judge decides alone, the reference is an answer and not what the judge gives.
+        right = getattr(exercise, "passed", exercise.reference)
+        wanted = [call(right, case).leaves for case in cases]
     result = Score(exercise.name, original, [], [], [])
     for text in changed_sources:
         report = diagnose(exercise, define(text))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import inspect
 import re
+from functools import cache
 
 from lstm_lab.checks.catalogue import finding
+from lstm_lab.checks.values import agree
 
 
 def named_mistake(trial):
@@ -13,33 +15,38 @@ def named_mistake(trial):
 
     A mistake shows in the results that it changes; the others may be wrong for other reasons.
     """
-    for mistake, outcomes in trial.exercise.fingerprints:
-        if _shows(trial, outcomes) and _source_fits(trial.original, mistake.source):
+    for k, (mistake, outcomes) in enumerate(trial.exercise.fingerprints):
+        if _shows(trial, k, outcomes) and _source_fits(trial.original, mistake.source):
             return finding(mistake.id, "fingerprint", mistake.note)
     return None
 
 
-def _shows(trial, outcomes):
+def _shows(trial, k, outcomes):
     """True if the learner's outcomes equal the mistake's wherever it differs from the reference."""
-    rows = list(
-        zip(trial.exercise.cases, trial.outcomes, outcomes, trial.exercise.expected, strict=True)
-    )
-    ordinary = [row[1:] for row in rows if row[0].kind != "extreme"]
-    rows = ordinary if _telling(trial, ordinary) else [row[1:] for row in rows]
-    telling = _telling(trial, rows)
-    return bool(telling) and all(_alike(trial, got, wrong, telling) for got, wrong, _ in rows)
+    for kinds in (("ordinary", "special"), ("ordinary", "special", "extreme")):
+        telling = _telling(trial.exercise, k, kinds)
+        if telling:
+            rows = zip(trial.exercise.cases, trial.outcomes, outcomes, strict=True)
+            return all(
+                _alike(trial, got, wrong, telling)
+                for case, got, wrong in rows
+                if case.kind in kinds
+            )
+    return False
 
 
-def _telling(trial, rows):
-    """Return the numbers of the results that the mistake changes, in any case."""
+@cache
+def _telling(exercise, k, kinds):
+    """Return the numbers of the results that the k-th mistake changes, in a case of these kinds."""
     found = set()
-    for _, wrong, want in rows:
-        if wrong.leaves is None:
+    outcomes = exercise.fingerprints[k][1]
+    for case, wrong, want in zip(exercise.cases, outcomes, exercise.expected, strict=True):
+        if case.kind not in kinds or wrong.leaves is None:
             continue
         if len(wrong.leaves) != len(want.leaves):
             return set(range(len(wrong.leaves)))
         pairs = enumerate(zip(wrong.leaves, want.leaves, strict=True))
-        found |= {k for k, (a, b) in pairs if not trial.agree((a,), (b,))}
+        found |= {n for n, (a, b) in pairs if not agree((a,), (b,), exercise.tolerance)}
     return found
 
 

@@ -363,7 +363,21 @@ def _first_wrong_step(trial):
                     f"The first value that differs is {first}, at step {t}.",
                     f"Print {first} of that step: where does it come from?",
                 )
-    return None
+    return _right_on_the_tape(trial)
+
+
+def _right_on_the_tape(trial):
+    """Say which of the outputs and the last state is wrong, when every step is right."""
+    _, got, want, _ = trial.cases("ordinary")[0]
+    names = ("hs", "h of the last state", "c of the last state")
+    pairs = zip(names, got.leaves, want.leaves, strict=False)
+    wrong = [name for name, a, b in pairs if not trial.agree((a,), (b,))]
+    if not wrong:
+        return None
+    return probe(
+        f"Every value on the tape is right; what is not: {' and '.join(wrong)}.",
+        "Which of a step's values belongs there?",
+    )
 
 
 lstm_forward = Exercise(

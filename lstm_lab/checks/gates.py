@@ -8,6 +8,7 @@ from lstm_lab.cells import half_life as spans
 from lstm_lab.cells import lstm
 from lstm_lab.cells.activations import sigmoid, tanh
 from lstm_lab.checks.exercise import Exercise, Mistake
+from lstm_lab.checks.relations import probe
 
 
 def _draw(letter):
@@ -124,12 +125,26 @@ def _logit(f):
         return np.log(f / (1 - f))
 
 
+def _share_left(trial):
+    """Say which share is left after a half-life, with the learner's bias."""
+    got, _, case = trial.pairs[0]
+    steps = case.draw()["half_life"][0]
+    share = sigmoid(got.flat[0]) ** steps
+    return probe(
+        f"For a half-life of {steps:.3g} steps your bias is {got.flat[0]:.3g}: the gate is "
+        f"{sigmoid(got.flat[0]):.3g}, and after these steps {share:.2g} is left, not one half.",
+        "Two steps: from the half-life to the gate f, then from f to the bias.",
+        "After n steps f**n is left. And f = sigma(b): solve it for b.",
+    )
+
+
 forget_bias_for = Exercise(
     name="forget_bias_for",
     reference=spans.forget_bias_for,
     draw=_draw_half_lives,
     letters="H",
     outputs=("The bias b_f",),
+    probes=(_share_left,),
     extremes=(
         ("half of it is left after a million steps and more", _very_long),
         ("the half-life is one step", _one_step),

@@ -139,7 +139,7 @@ def messenger_parameters():
     U_k belong to value, store and ask.
     """
     ### BEGIN SOLUTION
-    of_value, of_store, of_ask = np.eye(3)[:, :, None]
+    of_value, of_store, of_ask = np.eye(3).reshape(3, 3, 1)
     zero = np.zeros((1, 1))
     return {
         "W_i": zero, "U_i": 14.0 * of_store, "b_i": np.array([-7.0]),
@@ -151,51 +151,6 @@ def messenger_parameters():
 
 # %% check="messenger_parameters" points=3
 checks.messenger_parameters(messenger_parameters)
-
-# %% [markdown]
-r"""
-## 4. In your own words
-
-No check can read these answers: a person marks them. Two to four sentences each. Double-click the
-cell below a question and write in it.
-
-**A cell should keep what it has, let nothing in, and stay silent. How do you set i, f and o? And
-what happens to c over twenty such steps?**
-"""
-
-# %% [markdown] manual="keep_and_stay_silent" points=2
-r"""
-i = 0, f = 1 and o = 0. Then nothing of the candidate comes in and the whole old cell state is kept,
-so c is the same after twenty steps. Real gates are sigmoids and never quite reach 0 or 1: with
-$\pm 6$ in front of them about one part in four hundred is lost or leaks in at each step.
-"""
-
-# %% [markdown]
-r"""
-**At some step h is nearly 0. Is the memory empty?**
-"""
-
-# %% [markdown] manual="silent_or_empty" points=2
-r"""
-Not necessarily. h is the output gate times tanh(c), so it is near 0 when the output gate is shut,
-however much is in c, and also when c itself is near 0. From h alone the two cannot be told apart:
-look at c, or at o. The messenger's h is 0 at step 8 while its cell holds 0.71.
-"""
-
-# %% [markdown]
-r"""
-**Somebody starts an LSTM with all biases at 0. Why is $b_f = 0$ a bad start for a task with long
-memories?**
-"""
-
-# %% [markdown] manual="bias_of_zero" points=2
-r"""
-The forget gate then begins near one half, and keeps half of the cell state at each step: its
-half-life is one step. Backwards the error along the cell is multiplied by the same halves, so after
-50 steps about 1e-15 of it is left on this road. The weights that would have to open the gate get
-next to no error from far away. A bias of 1 or more, chosen by the half-life that the task needs,
-opens the road at the start.
-"""
 
 # %% [markdown]
 r"""

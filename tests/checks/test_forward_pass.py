@@ -258,3 +258,12 @@ def test_not_written_is_not_started():
         raise NotImplementedError
 
     assert report("messenger_parameters", messenger_parameters).status == "not started"
+
+
+def test_outputs_that_hold_another_value_are_told_apart_from_wrong_steps():
+    def keeps_c(params, xs, state):
+        _, last, tape = forward(params, xs, state)
+        return np.stack([trace[-1] for trace in tape]), last, tape
+
+    found = report("lstm_forward", keeps_c)
+    assert found.message == "Every value on the tape is right; what is not: hs."

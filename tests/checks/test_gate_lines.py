@@ -104,3 +104,9 @@ def test_a_changed_argument_is_noticed():
         return sigma(h_prev @ W_i + x @ U_i + b_i)
 
     assert report("input_gate", gate).mistake == "caller-changed"
+
+
+def test_an_unlisted_bias_is_told_what_it_keeps():
+    found = report("forget_bias_for", lambda n: np.log(n + 1))
+    assert (found.mistake, found.stage) == (None, "probe")
+    assert "is left, not one half" in found.message
