@@ -14,6 +14,7 @@ CHART = (360, 96, 470, 220)  # c over the steps
 LOWER = (360, 362, 470, 72)  # tanh(c) over the steps
 CELL, REFERENCE = style.ROLES["c"], style.ROLES["reference"]
 LIMITS = (1, 2, 5, 10, 20, 40)
+ROUNDING = 1e-9  # 1 / (1 - 0.9) is a little more than 10
 
 
 def tank(scene):
@@ -38,7 +39,7 @@ def tank(scene):
 def limit_of(*frames):
     """Return the round number that holds the levels of all frames that are not None."""
     largest = max(np.abs(frame.c).max() for frame in frames if frame is not None)
-    return next((size for size in LIMITS if largest <= size + 1e-9), LIMITS[-1])
+    return next((size for size in LIMITS if largest <= size + ROUNDING), LIMITS[-1])
 
 
 def _tank(frame, limit, covered):
@@ -72,12 +73,12 @@ def _tank(frame, limit, covered):
 
 def _chart(frame, ghost, limit, covered):
     """Draw c over the steps: the line up to now, the ceiling, the ghost, the learner's twin."""
-    low = -limit if min(frame.c.min(), ghost.c.min() if ghost else 0.0) < -1e-9 else 0.0
+    low = -limit if min(frame.c.min(), ghost.c.min() if ghost else 0.0) < -ROUNDING else 0.0
     box = Box(CHART, (0, 40), (low, limit))
     done = frame.half // 2
     ticks = () if covered else (low, 0 if low else limit / 2, limit)
     parts = [*box.frame("cell state c", ticks), *_ghost(box, ghost)]
-    if frame.ceiling is not None and low <= frame.ceiling <= limit:
+    if frame.ceiling is not None and low - ROUNDING <= frame.ceiling <= limit + ROUNDING:
         x, y = box.at(0, frame.ceiling)
         parts.append(svg.line(x, y, box.right, y, stroke=style.INK, stroke_dasharray="8 5"))
         words = f"{'floor' if frame.ceiling < 0 else 'ceiling'} {fixed(frame.ceiling)}"
