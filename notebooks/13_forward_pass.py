@@ -5,7 +5,8 @@ r"""
 **Part 2** · 40 minutes · You need: lessons 08 to 12.
 
 Previous: [12 · The output gate](12_output_gate.ipynb) ·
-[Exercise](../exercises/2_lstm_gates/13_forward_pass.ipynb)
+[Exercise](../exercises/2_lstm_gates/13_forward_pass.ipynb) ·
+Next: [14 · Errors at the gates](14_errors_at_the_gates.ipynb)
 
 **The question.** Six lines are written, each from a failure. Do they work together? And when a
 number is wrong at the end, how do we find the line that made it?
@@ -70,8 +71,8 @@ explorers.lstm_step()
 # %% [markdown]
 r"""
 **How to read it.** Time runs to the right. For each value there are two rows: the cell with the
-mistake, and the course's. A gate is dark when it is open; other values are orange above zero and
-violet below. Crosses mark what differs, and the circle is the first.
+mistake, and the course's. A gate is dark when it is open; other values are orange above zero, and
+violet with a small minus below. Crosses mark what differs, and the circle is the first.
 
 **Finding.** With random weights the wrong $h$ enters all gates of the next step, so $c$ is wrong at
 step 1. In the messenger's cell all $W$ are 0: nothing looks at $h$, and $c$ stays right for ever.
@@ -212,6 +213,6 @@ r"""
 # %% [markdown]
 r"""
 **Next:** we set the gates by hand. A network has to find them by itself, from the error at its
-outputs alone. How does that error get through four gates and two roads? Part 3 begins with lesson
-14, errors at the gates.
+outputs alone. How does that error get through four gates and two roads? Part 3 begins with
+[14 · Errors at the gates](14_errors_at_the_gates.ipynb).
 """

@@ -73,7 +73,9 @@ class HalfLifePicture(Canvas):
         self.curve = plot(*self._curve, color=GATE.colour, lw=2)[0]
         spans = np.interp(self._marks, *self._curve)
         self.points = plot(self._marks, spans, "o", color=style.INK, mfc=style.PAPER, ms=7)[0]
-        self.dot = plot([], [], GATE.marker, color=GATE.colour, mec=style.INK, ms=9)[0]
+        self.dot = plot([], [], GATE.marker, color=GATE.colour, mec=style.INK, ms=9, clip_on=False)[
+            0
+        ]
         width = self._curve[0][-1] - self._curve[0][0]
         self.hidden = Rectangle(
             (self._curve[0][0], SHORTEST), width, LONGEST, fc="#F1F1F1", ec="none"

@@ -44,10 +44,10 @@ def top_of(k):
     return TOP + k * (2 * ROW + GAP)
 
 
-def colour_of(name, value, limit=1.0):
+def colour_of(name, value):
     """Return a cell's colour: a gate from white to black, a signed value by its sign."""
     end = style.INK if name in GATES else SIGNED[int(value > 0)]
-    return _shade(end, round(SHADES * min(abs(float(value)) / limit, 1.0)))
+    return _shade(end, round(SHADES * min(abs(float(value)), 1.0)))
 
 
 @cache
@@ -60,24 +60,31 @@ def _shade(end, k):
 def _block(scene, k, name):
     """Draw the two rows of one value with their names and the numbers of the step shown."""
     frame, top = scene.frame, top_of(k)
-    label = style.ROLES[name].label
-    parts = [
-        svg.text(14, top + 20, label, font_size=14),
-        svg.text(LEFT - 6, top + 17, frame.upper, font_size=12, text_anchor="end"),
-        svg.text(LEFT - 6, top + ROW + 17, "course", font_size=12, text_anchor="end"),
-    ]
-    for row, values in enumerate((frame.yours, frame.course)):
+    parts = [svg.text(14, top + 20, style.ROLES[name].label, font_size=14)]
+    rows_of = (frame.upper, frame.yours), ("course", frame.course)
+    for row, (label, values) in enumerate(rows_of):
         y, hidden = top + row * ROW, scene.covered and row == 0
-        limit = frame.limit if name == "c" else 1.0
-        for t, value in enumerate(values[name]):
-            fill = "#F1F1F1" if hidden else colour_of(name, value, limit)
-            parts.append(
-                svg.rect(LEFT + t * CELL, y, CELL - 2, ROW - 3, fill=fill, stroke="#999999")
-            )
-            if row == 0 and frame.wrong[name][t] and not hidden:
-                parts.append(_mark(LEFT + t * CELL, y))
+        wrong = () if row or hidden else np.flatnonzero(frame.wrong[name])
         text = "?" if hidden else fixed(values[name][frame.t], 3)
-        parts.append(svg.text(NUMBERS + 62, y + 16, text, text_anchor="end", font_size=14))
+        parts += [
+            svg.text(LEFT - 10, y + 17, label, font_size=12, text_anchor="end"),
+            _cells(name, values[name], y, frame.limit, hidden),
+            *(_mark(LEFT + t * CELL, y) for t in wrong),
+            svg.text(NUMBERS + 62, y + 16, text, text_anchor="end", font_size=14),
+        ]
+    return "".join(parts)
+
+
+def _cells(name, values, y, limit, hidden):
+    """Draw one row of cells; a small minus says in grey, too, what is below zero."""
+    parts = []
+    for t, value in enumerate(values):
+        x, share = LEFT + t * CELL, value / (limit if name == "c" else 1.0)
+        fill = "#F1F1F1" if hidden else colour_of(name, share)
+        parts.append(svg.rect(x, y, CELL - 2, ROW - 3, fill=fill, stroke="#999999"))
+        if share < -0.02 and not hidden:
+            stroke = style.PAPER if share < -0.5 else style.INK
+            parts.append(svg.line(x + 3, y + 10, x + 9, y + 10, stroke=stroke, stroke_width=2))
     return "".join(parts)
 
 

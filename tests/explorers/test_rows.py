@@ -148,3 +148,11 @@ def test_two_numbers_are_written_so_that_they_differ():
     assert told_apart(0.0018, 0.0015) == ("0.0018", "0.0015")
     assert told_apart(1.0, -0.5) == ("1.000", "-0.500")
     assert told_apart(0.25, 0.25 + 1e-7)[0] != told_apart(0.25, 0.25 + 1e-7)[1]
+
+
+def test_a_cell_below_zero_has_a_minus_and_a_gate_has_none():
+    explorer = explorers.lstm_step(parts=parts())
+    shown = explorer.frame
+    limits = {"g": 1.0, "c": shown.limit, "h": 1.0}
+    below = 2 * sum(int((shown.course[k] / limits[k] < -0.02).sum()) for k in limits)
+    assert explorer.image.data.decode().count("<line") == below > 0
