@@ -14,6 +14,7 @@ CHART = (360, 96, 470, 220)  # c over the steps
 LOWER = (360, 362, 470, 72)  # tanh(c) over the steps
 CELL, REFERENCE = style.ROLES["c"], style.ROLES["reference"]
 LIMITS = (1, 2, 5, 10, 20, 40)
+FLATTENED = 8  # a ghost so many times larger would press the line to the ground
 ROUNDING = 1e-9  # 1 / (1 - 0.9) is a little more than 10
 
 
@@ -27,8 +28,8 @@ def tank(scene):
     frame, ghost = scene.frame, scene.ghost
     parts = [
         svg.heading(frame.title),
-        *_tank(frame, limit_of(frame), scene.covered),
-        *_chart(frame, ghost, limit_of(frame, ghost), scene.covered),
+        *_tank(frame, limit_of(frame.c), scene.covered),
+        *_chart(frame, ghost, _scale(frame, ghost), scene.covered),
         *_squashed(frame, scene.covered),
         svg.text(14, HEIGHT - 16, frame.formula, font_size=16),
         svg.note(style.WIDTH - 14, HEIGHT - 34, scene.note),
@@ -36,10 +37,17 @@ def tank(scene):
     return svg.document(style.WIDTH, HEIGHT, parts, frame.title)
 
 
-def limit_of(*frames):
-    """Return the round number that holds the levels of all frames that are not None."""
-    largest = max(np.abs(frame.c).max() for frame in frames if frame is not None)
+def limit_of(*levels):
+    """Return the round number that holds all of these arrays of levels; None counts as nothing."""
+    largest = max(np.abs(c).max() for c in levels if c is not None)
     return next((size for size in LIMITS if largest <= size + ROUNDING), LIMITS[-1])
+
+
+def _scale(frame, ghost):
+    """Return the scale of the chart: a ghost that would flatten the line runs off the top."""
+    alone = limit_of(frame.c, frame.reference)
+    both = alone if ghost is None else limit_of(frame.c, ghost.c)
+    return both if both <= FLATTENED * alone else alone
 
 
 def _tank(frame, limit, covered):
@@ -73,7 +81,7 @@ def _tank(frame, limit, covered):
 
 def _chart(frame, ghost, limit, covered):
     """Draw c over the steps: the line up to now, the ceiling, the ghost, the learner's twin."""
-    low = -limit if min(frame.c.min(), ghost.c.min() if ghost else 0.0) < -ROUNDING else 0.0
+    low = -limit if _dips(frame.c, frame.reference, ghost and ghost.c) else 0.0
     box = Box(CHART, (0, 40), (low, limit))
     done = frame.half // 2
     ticks = () if covered else (low, 0 if low else limit / 2, limit)
@@ -85,8 +93,7 @@ def _chart(frame, ghost, limit, covered):
         parts.append(svg.text(box.right - 6, y - 7, words, font_size=14, text_anchor="end"))
     if frame.reference is not None:
         parts.append(box.path(frame.reference, REFERENCE.colour, 5, "2 5"))
-        parts.append(svg.text(box.right, box.top - 8, "dotted: the course's", font_size=14,
-                              text_anchor="end"))  # fmt: skip
+        parts.append(svg.text(box.left + 170, box.top - 8, "dotted: the course's", font_size=14))
     parts.append(box.path(frame.c[: done + 1], CELL.colour, 3))
     x, y = box.at(done, frame.c[done])
     parts.append(svg.element("circle", cx=x, cy=y, r=6, fill=CELL.colour, stroke=style.INK))
@@ -99,19 +106,34 @@ def _chart(frame, ghost, limit, covered):
                              text_anchor=anchor)]  # fmt: skip
 
 
+def _dips(*levels):
+    """True if one of the arrays goes below zero; None counts as nothing."""
+    return any(c is not None and c.min() < -ROUNDING for c in levels)
+
+
 def _ghost(box, ghost):
-    """Draw the setting before, up to the same step."""
+    """Draw the setting before, up to the same step, as far as it lies on the chart."""
     if ghost is None:
         return []
     done = ghost.half // 2
-    x, y = box.at(done, ghost.c[done])
-    look = style.ROLES["ghost"].colour
+    low, high = box.rows
+    outside = np.flatnonzero((ghost.c < low - ROUNDING) | (ghost.c > high + ROUNDING))
+    last = min([done, *(outside - 1)])
+    x, y = box.at(last, ghost.c[last])
     words = f"before, {ghost.label}: {fixed(ghost.c[done])}"
+    over = y - 8 if last > 16 else max(y - 8, box.top + 16)  # not on the name of the chart
+    side = {"text_anchor": "end"} if last > 16 else {"text_anchor": "start"}
     return [
-        box.path(ghost.c[: done + 1], look, 2, "7 5"),
-        svg.text(x - 8, y - 8, words, font_size=14, fill=style.GREY,
-                 text_anchor="end" if done > 12 else "start"),
-    ]  # fmt: skip
+        box.path(ghost.c[: last + 1], style.ROLES["ghost"].colour, 2, "7 5"),
+        svg.text(
+            x + (-8 if last > 16 else 8),
+            over,
+            words,
+            font_size=14,
+            fill=style.GREY,
+            **side,
+        ),
+    ]
 
 
 def _squashed(frame, covered):

@@ -49,6 +49,22 @@ def test_the_ceiling_is_drawn_also_where_the_scale_ends():
     assert "ceiling" not in tank_at(80, f=1.0).split("</title>")[1].split("cell state c")[1]
 
 
+def test_a_ghost_that_would_flatten_the_line_runs_off_the_chart():
+    frame, ghost = tank.frame(0.9, 0.1, 0.6, 80), tank.frame(1.0, 1.0, 1.0, 80)
+    text = draw_tank(Scene(frame, ghost))
+    assert points(text, style.ROLES["ghost"].colour) == [2]
+    assert "before, f = 1: 40.00" in text
+    text = draw_tank(Scene(tank.frame(0.9, 1.0, 1.0, 80), ghost))
+    assert points(text, style.ROLES["ghost"].colour) == [41]
+
+
+def test_the_scale_holds_the_courses_line_as_well_as_the_learners():
+    text = draw_tank(
+        Scene(tank.frame(0.9, 1.0, 1.0, 80, lambda c_prev, f, i, g: (1 - f) * c_prev + i * g))
+    )
+    assert ">10</text>" in text.split("cell state c</text>")[1].split("tanh(c)")[0]
+
+
 def test_a_level_below_zero_is_told_in_words_and_colour():
     text = draw_tank(Scene(tank.frame(0.9, 1.0, -1.0, 80)))
     assert "now -9.85, below zero" in text
