@@ -11,6 +11,13 @@ from lstm_lab.checks.directions import (
 )
 from lstm_lab.checks.exercise import Exercise, Mistake, Setting
 from lstm_lab.checks.forward_pass import lstm_forward, lstm_step
+from lstm_lab.checks.gate_errors import (
+    candidate_error,
+    cell_error,
+    forget_gate_error,
+    input_gate_error,
+    output_gate_error,
+)
 from lstm_lab.checks.gates import (
     candidate,
     forget_bias_for,
@@ -27,6 +34,7 @@ from lstm_lab.checks.recurrent import rnn_forward, rnn_step
 from lstm_lab.checks.report import NotYetError, Report
 from lstm_lab.checks.start import affine
 from lstm_lab.checks.through_time import rnn_backward, rnn_step_backward
+from lstm_lab.checks.weight_errors import gate_gradients, input_error, previous_hidden_error
 
 EXERCISES = {
     exercise.name: exercise
@@ -61,6 +69,14 @@ EXERCISES = {
         lstm_step,
         lstm_forward,
         messenger_parameters,
+        output_gate_error,
+        cell_error,
+        candidate_error,
+        input_gate_error,
+        forget_gate_error,
+        previous_hidden_error,
+        input_error,
+        gate_gradients,
     )
 }
 

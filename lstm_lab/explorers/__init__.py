@@ -10,6 +10,7 @@ from lstm_lab.explorers.heatmap import gradient_heatmap
 from lstm_lab.explorers.ladder import ladder
 from lstm_lab.explorers.lags import fading
 from lstm_lab.explorers.light_cone import two_directions
+from lstm_lab.explorers.links import gate_errors
 from lstm_lab.explorers.memory import rnn_step, unrolled
 from lstm_lab.explorers.padding import mask
 from lstm_lab.explorers.probabilities import softmax
@@ -19,6 +20,7 @@ from lstm_lab.explorers.stage import output_gate
 from lstm_lab.explorers.tank import cell_state
 from lstm_lab.explorers.through_time import rnn_backward
 from lstm_lab.explorers.wall import input_gate
+from lstm_lab.explorers.weight_errors import gate_gradients
 from lstm_lab.explorers.weighted_sum import affine
 from lstm_lab.explorers.writing import continue_text
 
@@ -29,6 +31,8 @@ __all__ = [
     "continue_text",
     "fading",
     "forget_gate",
+    "gate_errors",
+    "gate_gradients",
     "gate_settings",
     "gradient_heatmap",
     "input_gate",
