@@ -17,8 +17,6 @@ LABELS = [f"{letter}{k}" for letter, size in SIZES.items() for k in range(1, siz
 
 DUE = {
     "lesson": {
-        **dict.fromkeys(("B1", "B2", "B3", "B4", "B5"), "14"),
-        **dict.fromkeys(("B6", "B8", "G1", "G2", "G3"), "15"),
         **dict.fromkeys(("B7", "V5"), "16"),
     },
     "code": {
