@@ -97,6 +97,29 @@ def _wrong_sums(kind, other):
     )
 
 
+def _how_often(kind):
+    """Return a probe that says how often each gate counts, if only that is wrong."""
+
+    def how_often(trial):
+        counts = []
+        for got, _, case in trial.pairs:
+            da, params = case.draw().values()
+            terms = [(getattr(da, k) @ getattr(params, f"{kind}_{k}").T).ravel() for k in GATES]
+            found = np.linalg.lstsq(np.stack(terms, axis=1), got.ravel())[0]
+            if not trial.agree((np.stack(terms, axis=1) @ found,), (got.ravel(),)):
+                return None
+            counts.append(found)
+        if not np.allclose(counts, counts[0], atol=1e-6):
+            return None
+        listed = ", ".join(f"{k}: {count:.3g}" for k, count in zip(GATES, counts[0], strict=True))
+        return probe(
+            f"The four terms are right, but they do not count once each ({listed}).",
+            "What stands in your sum before the first gate comes in, and what is added each time?",
+        )
+
+    return how_often
+
+
 previous_hidden_error = Exercise(
     name="previous_hidden_error",
     reference=lstm.previous_hidden_error,
@@ -104,6 +127,7 @@ previous_hidden_error = Exercise(
     letters="NDH",
     outputs=("The error dh_prev",),
     mistakes=_wrong_sums("W", "U"),
+    probes=(_how_often("W"),),
 )
 
 input_error = Exercise(
@@ -113,6 +137,7 @@ input_error = Exercise(
     letters="NDH",
     outputs=("The error dx",),
     mistakes=_wrong_sums("U", "W"),
+    probes=(_how_often("U"),),
 )
 
 

@@ -78,8 +78,8 @@ def gate_errors(
     predict = not own if predict is None else predict
     controls = (
         Choice("scene", "scene", DEFAULT, tuple(SCENES)),
-        Slider("dh", "error dh from above", 1.0, -2.0, 2.0, 0.1),
-        Slider("dc_in", "error dc_in from step t + 1", 0.0, -1.0, 1.0, 0.1),
+        Slider("dh", "dh from above", 1.0, -2.0, 2.0, 0.1),
+        Slider("dc_in", "dc_in from step t + 1", 0.0, -1.0, 1.0, 0.1),
         Time("link", "links passed", 5, 5),
     )
     return Explorer(controls, partial(frame, own=own), Drawing(drawn), say,

@@ -200,6 +200,9 @@ def test_one_array_built_from_another_gates_error_is_named_whichever_it_is(name)
         ("gate_gradients",
          lambda da, x, h: tuple(gradients(da, x, h, W_f=h[:1].T @ da.f[:1]).values()),
          "db_f is right"),
+        ("previous_hidden_error",
+         lambda da, p: three_gates(da, p) - 2 * da.g @ p.W_g.T, "(i: 1, g: -2, f: 1, o: 1)"),
+        ("input_error", lambda da, p: by_loops(da, p) + da.o @ p.U_o.T, "o: 2)"),
         ("cell_error", lambda dh, d, o, c: d + 2 * dh * o * (1 - np.tanh(c) ** 2), "twice"),
     ],
 )  # fmt: skip
