@@ -153,7 +153,7 @@ Now the input gate, the other half of the same product. Its partner is $g$, and 
 $$ da_i = \underbrace{dc}_{\text{arrives}} \odot \underbrace{g}_{\text{link } i \to c}
 \odot \underbrace{i \odot (1 - i)}_{\text{link } a_i \to i} \tag{B4} $$
 
-The two are mirror images. Exchange the partner's value and the own slope, and one becomes the other.
+Compare it with (B3): each of the two has the other's *value* and its own *slope*.
 """
 
 # %% [markdown]
@@ -218,7 +218,7 @@ r"""
 ## Slips in print
 
 This course grew from a good blog article on the LSTM. Most of its formulas are right, and three slips at this
-place are worth seeing, because all of us make them.
+place are worth seeing, because they are easy to make.
 
 Its $da$ lines begin with the derivative of $h$ *itself*. What arrives from above, $dh$, is not a factor. In its summary the output gate
 is "sigmoid()", with nothing inside; (L5) has the rest. And the line for $da_i$ goes through the input gate's
