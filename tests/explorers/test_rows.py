@@ -81,7 +81,7 @@ def test_the_question_is_answered_by_the_frames():
     assert "ellipse" not in covered
     explorer.prediction.lock.click()
     said = explorer.prediction.result.value
-    assert "with random weights: I guessed at step 0, it is at step 1" in said
+    assert "with random weights: I guessed at step 0, it is at step 1<br>" in said
     assert said.endswith("it is never")
     assert explorer.image.data.decode().count("<ellipse") == 2
 
