@@ -5,7 +5,8 @@ r"""
 **Part 3** · 45 minutes · You need: lessons 03, 04 and 14.
 
 Previous: [14 · Errors at the gates](14_errors_at_the_gates.ipynb) ·
-[Exercise](../exercises/3_lstm_backward/15_errors_at_the_weights.ipynb)
+[Exercise](../exercises/3_lstm_backward/15_errors_at_the_weights.ipynb) ·
+Next: [16 · Back through time](16_back_through_time.ipynb)
 
 **The question.** Each gate knows its error now, $da_i$, $da_g$, $da_f$, $da_o$. But nobody can turn a gate: only its
 weights can be changed. Twelve arrays wait for a gradient, and so do the input and the step before. Who gets how much?
@@ -231,10 +232,9 @@ for k in "igfo":
 # %% [markdown]
 r"""
 There it is: the input gate's two weight matrices are printed with the *candidate's* error. The bias has its own: **the right $db_i$
-is the clue**. The article is good, and many programs have copied these two lines. A check of each number takes a second.
+is the clue**. It is the kind of slip that anybody makes who copies a line and changes one letter too few.
 
-It is also the kind of slip that you make when you copy a line and change one letter too few. Your check cannot be
-tired.
+A reader can miss it for years. Your check needs a second, it names the arrays, and it does not get tired.
 """
 
 # %% [markdown]
@@ -248,5 +248,6 @@ r"""
 **Your turn:** [write `previous_hidden_error`, `input_error` and
 `gate_gradients`](../exercises/3_lstm_backward/15_errors_at_the_weights.ipynb).
 
-**Next:** $dh_{t-1}$ goes back through $h$. The cell has a road of its own, and the article forgot it: lesson 16.
+**Next:** $dh_{t-1}$ goes back through $h$. The cell has a road of its own, and the article forgot it:
+[16 · Back through time](16_back_through_time.ipynb).
 """

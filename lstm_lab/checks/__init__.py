@@ -3,6 +3,7 @@
 Each name is the name of the function asked for. `EXERCISES` holds them all by name.
 """
 
+from lstm_lab.checks.back_in_time import carry_cell_error, lstm_backward, lstm_step_backward
 from lstm_lab.checks.cell import cell_state, gate_settings, hidden_state
 from lstm_lab.checks.directions import (
     bidirectional_backward,
@@ -31,6 +32,7 @@ from lstm_lab.checks.language_model import bits_per_character, predict, sample
 from lstm_lab.checks.long_memory import clip_by_global_norm, jacobian_product
 from lstm_lab.checks.reading_out import cross_entropy, logits_error, softmax
 from lstm_lab.checks.recurrent import rnn_forward, rnn_step
+from lstm_lab.checks.repairs import repair_1, repair_2, repair_3
 from lstm_lab.checks.report import NotYetError, Report
 from lstm_lab.checks.start import affine
 from lstm_lab.checks.through_time import rnn_backward, rnn_step_backward
@@ -77,6 +79,12 @@ EXERCISES = {
         previous_hidden_error,
         input_error,
         gate_gradients,
+        carry_cell_error,
+        lstm_step_backward,
+        lstm_backward,
+        repair_1,
+        repair_2,
+        repair_3,
     )
 }
 

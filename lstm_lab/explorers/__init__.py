@@ -4,6 +4,7 @@
 """
 
 from lstm_lab.explorers.cell_at_a_glance import gate_settings
+from lstm_lab.explorers.detective import find_the_bug
 from lstm_lab.explorers.differences import numeric_gradient
 from lstm_lab.explorers.half_life import forget_gate
 from lstm_lab.explorers.heatmap import gradient_heatmap
@@ -19,6 +20,7 @@ from lstm_lab.explorers.rows import lstm_step
 from lstm_lab.explorers.stage import output_gate
 from lstm_lab.explorers.tank import cell_state
 from lstm_lab.explorers.through_time import rnn_backward
+from lstm_lab.explorers.two_lanes import lstm_step_backward
 from lstm_lab.explorers.wall import input_gate
 from lstm_lab.explorers.weight_errors import gate_gradients
 from lstm_lab.explorers.weighted_sum import affine
@@ -30,6 +32,7 @@ __all__ = [
     "cell_state",
     "continue_text",
     "fading",
+    "find_the_bug",
     "forget_gate",
     "gate_errors",
     "gate_gradients",
@@ -38,6 +41,7 @@ __all__ = [
     "input_gate",
     "ladder",
     "lstm_step",
+    "lstm_step_backward",
     "mask",
     "numeric_gradient",
     "output_gate",
