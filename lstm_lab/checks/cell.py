@@ -160,12 +160,26 @@ def _draw_shown(rng, s):
     }
 
 
+def _right_gate(trial):
+    """Notice that o is used rightly: twice the gate gives twice the result."""
+    cases = [pair.case for pair in trial.pairs]
+    twice = trial.under(lambda arguments: arguments | {"o": 2 * arguments["o"]}, cases)
+    pairs = zip(twice or (), trial.pairs, strict=False)
+    if not twice or not all(trial.agree((a.got,), (2 * b.got,)) for a, b in pairs):
+        return None
+    return probe(
+        "The output gate is a factor, as it should be; what is made of c is not right.",
+        "Take o = 1: which numbers between -1 and 1 should c = -3, 0 and 3 give?",
+    )
+
+
 hidden_state = Exercise(
     name="hidden_state",
     reference=lstm.hidden_state,
     draw=_draw_shown,
     letters="NDH",
     outputs=("The hidden state h",),
+    probes=(_right_gate,),
     extremes=(("the cell state is very large", _very_full),),
     mistakes=(
         Mistake("h-without-tanh", lambda o, c: o * c),

@@ -178,3 +178,9 @@ def test_a_valve_that_does_not_matter_may_stand_as_it_likes(o):
 def test_an_unknown_wish_has_no_settings():
     with pytest.raises(KeyError):
         checks.gate_settings.reference("forget everything")
+
+
+def test_a_hidden_state_with_another_squashing_is_told_that_its_gate_is_right():
+    found = diagnose(checks.hidden_state, lambda o, c: o * np.sin(c))
+    assert (found.mistake, found.stage) == (None, "probe")
+    assert found.message.startswith("The output gate is a factor")
