@@ -188,3 +188,15 @@ def test_a_wrong_cell_error_goes_on_to_the_three_twins():
 )
 def test_errors_are_written_with_few_digits(value, error, input_):
     assert (number(value), given(value)) == (error, input_)
+
+
+def test_the_two_roads_into_the_cell_add_up_and_carry_their_numbers():
+    picture = shown(dh=-1.2, dc_in=0.4)
+    assert picture.errors["up"] + 0.4 == pytest.approx(picture.errors["dc"])
+    drawn = gate_errors(Scene(picture))
+    assert f">{number(picture.errors['up'])}</text>" in drawn
+    assert ">dc_in = 0.4</text>" in drawn
+
+
+def test_the_largest_error_is_the_largest_in_size_whatever_its_sign():
+    assert shown(dh=-1.0).title == "The largest is da_o = -0.182, the smallest da_i = -0.021"
