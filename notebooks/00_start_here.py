@@ -10,7 +10,8 @@ Next: [01 · One step of memory](01_one_step_of_memory.ipynb)
 **The question.** Below is a small LSTM that has read the help texts of Python, letter by letter. Type the
 beginning of a sentence, and it goes on. What happens inside when it does that?
 
-Run the next two cells: click into the first and press Shift + Enter twice.
+Run the next two cells: click into the first and press Shift + Enter twice. All grey cells further down are run in the
+same way, one after the other.
 """
 
 # %%
@@ -27,21 +28,22 @@ explorers.continue_text()
 # %% [markdown]
 r"""
 **What you see.** The letters in bold are yours, those behind the upright line were made by the network, one at a time. A
-low temperature makes it careful, a high one bold.
+low temperature makes it careful, a high one daring; *another try* draws other letters.
 
-The colour is what *one* of its 128 cells holds. Nobody told it to, but this cell keeps track of something: type a
-word between quotation marks and look. Then move the slider to other units. Most of them follow nothing that has
-a name.
+The colour is what *one* of its 128 units holds, from -1 to 1. Nobody told it to, but this unit keeps track of
+something: type a word between quotation marks and look. Then move the slider *unit*. Most of the others follow nothing
+that has a name.
 """
 
 # %%
 network = start_here.load()
-print(f"unit {network.unit}, compared with '{network.flag}' on new text: correlation {network.correlation:.2f}")
-print("arrays of numbers in its cell:", len(network.model.params.cell))
+print(f"unit {network.unit}, compared with '{network.flag}' on new text: "
+      f"correlation {network.correlation:.2f}")
+print("arrays of numbers in the LSTM:", len(network.model.params.cell))
 
 # %% [markdown]
 r"""
-**Finding.** A correlation of 1 would be a perfect switch, 0 would be none. This cell is a rough one, and it grew by
+**Finding.** A correlation of 1 would be a perfect switch, 0 would be none. This unit is a rough one, and it grew by
 itself, out of predicting the next letter and nothing else.
 
 The network is six equations and twelve arrays of numbers, and two more arrays that turn its state into letters. **You
@@ -52,8 +54,8 @@ will have written every line of it by lesson 16.**
 r"""
 ## The story in a line
 
-A network must carry a message past noise. One number can (01). It cannot learn to (05). We invent valves until it
-can (08 to 13). We find out how it learns them (14 to 17). Then we repeat what the papers did (18 to 23).
+A network must carry a message past noise. One number can (lesson 01). It cannot learn to (05). We invent valves until
+it can (08 to 13). We find out how it learns them (14 to 17). Then we repeat what the papers did (18 to 23).
 
 ## How a lesson works
 
@@ -107,7 +109,7 @@ Here one example is one **row**. Many papers, and the article that this course b
 $$ a = W^T h + U^T x + b \quad \text{(column)} \qquad\qquad a = h W + x U + b \quad \text{(row)} $$
 
 The row form is what the code says, `h @ W + x @ U + b`, for one example and for a thousand. The table of all
-letters, and of what others call them, is in `NOTATION.md`.
+letters, and of what others call them, is in `NOTATION.md` of the project's source.
 """
 
 # %%

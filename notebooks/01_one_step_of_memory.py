@@ -25,11 +25,11 @@ r"""
 We give the network one number to keep, the **hidden state** $h$. At every step it is made anew, from
 two things: the input $x_t$ that comes now, and the value $h_{t-1}$ that it had a step ago.
 
-How much of the old value goes into the new one? That is a weight, $w$. And tanh keeps the result
-between $-1$ and $1$.
+How much of the old value goes into the new one? That is a weight, $w$. The input is added, and tanh
+keeps the sum between $-1$ and $1$: $h_t = \tanh(w h_{t-1} + x_t)$.
 
-Here is one step. The state is 0, and a pulse of 1 comes in. **Guess the new state before you run
-the cell.**
+Here is one step with $w = 0.9$. The state is 0, and a pulse of 1 comes in. **Guess the new state
+before you run the cell.**
 """
 
 # %%
@@ -40,8 +40,10 @@ print(f"h = tanh(0.9 * 0 + 1) = {h[0, 0]:.4f}")
 
 # %% [markdown]
 r"""
-The pulse of 1 left 0.7616 behind. Now silence: nothing comes in, and only the old value is left to
-make the new one.
+The pulse of 1 left 0.7616 behind. Numbers stand in two brackets here because `rnn.step` takes arrays,
+one example a row; what goes into `_` is needed in lesson 03 only.
+
+Now silence: nothing comes in, and only the old value is left to make the new one.
 """
 
 # %%
@@ -66,8 +68,9 @@ explorers.rnn_step()
 # %% [markdown]
 r"""
 **How to read it.** On the right, bars are inputs and the line is the state over time. On the left is
-the machine that makes it: go up from the old state to the curve, across to the diagonal, and you
-stand at the next step's starting point. Step by step this draws a staircase.
+the machine that makes it: go up from the old state to the curve (dash-dot while the pulse comes
+in, solid in silence), across to the diagonal, and you stand at the next step's starting point. Step
+by step this draws a staircase.
 
 The staircase walks to the place where the curve crosses the diagonal, and there it stays. Such a
 place is a **fixed point**.
@@ -85,8 +88,8 @@ r"""
 **Finding.** With $w = 0.9$ only 0.02 is left: the message faded. With $w = 1.5$ the state is stuck at
 0.859 and stays there for ever.
 
-Why the difference? At 0 the curve's slope is $w$. Below 1 it crosses the diagonal only at 0, and all
-stairs lead down to it. Above 1 it crosses at three places, and the outer two, $\pm 0.859$, hold what
+Why the difference? At 0 the curve's slope is $w$. Up to 1 it crosses the diagonal only at 0, and all
+stairs lead down to it, at $w = 1$ very slowly. Above 1 it crosses at three places, and the outer two, $\pm 0.859$, hold what
 comes near.
 
 With $w < 0$ the state changes its sign at every step. Try it.
@@ -97,9 +100,10 @@ r"""
 ## Can a stuck state be changed?
 
 At $w = 1.5$ the state remembers that a pulse came. Ten steps later we want it to forget, and send the
-opposite pulse. In the picture above, choose the preset with an opposite pulse and change its size.
+opposite pulse. **Predict first:** is a second pulse of $-1$, as large as the first, enough?
 
-**Predict first:** is a second pulse of $-1$, as large as the first, enough?
+Then, in the picture above, set $w$ to 1.5, choose *two pulses* as the input, and change the size of the
+second.
 """
 
 # %%

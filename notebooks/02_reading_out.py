@@ -111,7 +111,10 @@ steps that count.
 
 $$ L = \frac{1}{M} \sum_{n,t} m_{n,t} \left( \mathrm{logsumexp}(z_{t,n}) - z_{t,n,\text{target}} \right) \tag{R3} $$
 
-The bracket is the surprise again: the logarithm of (R2), with nothing divided.
+The bracket is the surprise again: the logarithm of (R2), with nothing divided. Here
+$\mathrm{logsumexp}(z)$ is the logarithm of $\sum_k \exp(z_k)$.
+
+The boxes below also show $|dz|$: how hard a step pulls at its scores. We come to it soon.
 """
 
 # %%
@@ -214,7 +217,7 @@ print("after it, more than 1.5 bits better than counting characters:        ", u
 
 # %% tags=["nbval-ignore-output"]
 print(f"blind {np.log2(K):.2f}   counting {unigram:.2f}   before {before:.2f}   after {after:.2f} bits")
-print(training.continue_text(run.model, "The ", 200, rng=rng))
+print("The " + training.continue_text(run.model, "The ", 200, rng=rng))
 
 # %% [markdown]
 r"""

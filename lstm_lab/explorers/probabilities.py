@@ -49,7 +49,7 @@ def softmax(function=None, predict=None):
     controls = (
         Slider("score", "score z of e", SCORES[0], -5.0, 5.0, 0.1),
         Choice("offset", "added to all scores", 100, OFFSETS),
-        Slider("temperature", "temperature T", 1.0, 0.1, 5.0, 0.1),
+        Slider("temperature", "temperature", 1.0, 0.1, 5.0, 0.1),
         Choice("target", "target", "a", CLASSES),
     )
     drawn = partial(frame, function=function)

@@ -66,7 +66,7 @@ def frame(prompt, temperature, draw, unit):
     return Frame(
         text=written, typed=len(prompt), values=shown, unit=unit,
         title=_title(prompt, shown, unit),
-        scale=f"colour and bar: tanh(c) of unit {unit}, what this cell holds after the character",
+        scale=f"colour and bar: what unit {unit} holds after the character, tanh(c)",
         under=f"bold: {len(prompt)} characters of yours; then {made} of the network's, "
               f"temperature {short(temperature)}",
     )  # fmt: skip

@@ -10,7 +10,7 @@ CLASS_X, SCORE_X, ZERO_X, EXP_X, PROB_X = 34, 92, 412, 562, 640
 LESS_SCALE, LESS_LIMIT, PROB_WIDTH = 8, 10, 190  # pixels a unit, units, pixels of a whole
 SCORE, PROBABILITY = style.ROLES["x"].colour, style.ROLES["h"].colour
 TARGET = style.ROLES["o"].colour
-HEADS = ((CLASS_X - 20, "class"), (SCORE_X, "(score + added) / T"),
+HEADS = ((CLASS_X - 20, "class"), (SCORE_X, "(score + added) / temperature"),
          (ZERO_X - 82, "minus the largest"), (EXP_X - 30, "exp of it"),
          (PROB_X, "probability y = share of the sum"))  # fmt: skip
 

@@ -4,8 +4,8 @@ r"""
 
 **Part 1** · 10 minutes · Lesson: [00 · Start here](../../notebooks/00_start_here.ipynb)
 
-This is how every exercise works: a cell in which you write a function, and a cell that checks it. Run the check
-first, before you write anything: it says "not started".
+This is how every exercise works: a cell in which you write a function, and a cell that checks it. Before
+you write anything, run the cells from the top down to the check: it says "not started".
 """
 
 # %%

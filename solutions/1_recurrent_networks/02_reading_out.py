@@ -110,6 +110,6 @@ checks.logits_error(logits_error)
 r"""
 ## Done?
 
-You have the whole read-out, forward and back. In lesson 03 the error that you made here walks on, back
-through time.
+You have the whole read-out, forward and back. The error that you made here walks on, back through time:
+[03 · Backpropagation through time](../../notebooks/03_backprop_through_time.ipynb).
 """
