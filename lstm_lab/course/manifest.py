@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import platform
 from pathlib import Path
 
 from lstm_lab.progress import FOLDER, set_aside, write_atomically
@@ -41,15 +42,21 @@ def fingerprint(path):
 def fresh(path):
     """Return a notebook's bytes without outputs: a learner predicts before seeing a result.
 
-    A shipped lesson keeps its outputs for readers without a kernel. Raises OSError, or ValueError
-    when the file is not a notebook.
+    A shipped lesson keeps its outputs for readers without a kernel, and names no version of Python.
+    The copy names this one, as JupyterLab would: else every page asks to be saved once opened.
+    Raises OSError, or ValueError when the file is not a notebook.
     """
     data = Path(path).read_bytes()
     notebook = json.loads(data)
     ran = [cell for cell in notebook["cells"] if cell.get("execution_count")]
     for cell in ran:
         cell.update(outputs=[], execution_count=None)
-    return (json.dumps(notebook, indent=1, ensure_ascii=False) + "\n").encode() if ran else data
+    language = notebook.get("metadata", {}).get("language_info")
+    if language:
+        language["version"] = platform.python_version()
+    if not (ran or language):
+        return data
+    return (json.dumps(notebook, indent=1, ensure_ascii=False) + "\n").encode()
 
 
 def _text(source):

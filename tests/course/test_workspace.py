@@ -2,6 +2,7 @@
 
 import json
 import os
+import platform
 import shutil
 
 import pytest
@@ -51,6 +52,19 @@ def test_a_delivered_lesson_shows_no_result_before_the_learner_runs_it(course, s
     assert [cell["source"] for cell in theirs["cells"]] == [
         cell["source"] for cell in ours["cells"]
     ]
+
+
+@pytest.mark.parametrize("path", [LESSON, EXERCISE])
+def test_a_delivered_notebook_names_this_python_so_that_opening_it_changes_nothing(
+    shipped, tmp_path, path
+):
+    book = json.loads((shipped / path).read_text())
+    book["metadata"]["language_info"] = {"name": "python"}
+    (shipped / path).write_text(json.dumps(book))
+    workspace.update(tmp_path / "course", shipped)
+    delivered = json.loads((tmp_path / "course" / path).read_text())
+    language = {"name": "python", "version": platform.python_version()}
+    assert delivered == {**delivered, "metadata": {**book["metadata"], "language_info": language}}
 
 
 def test_running_is_no_edit_and_keeps_the_outputs_while_the_version_is_the_same(course, shipped):
