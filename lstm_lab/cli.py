@@ -126,14 +126,16 @@ def run_reset(arguments):
     from lstm_lab.course import copies
 
     with _plain_errors():
-        return _say(*copies.reset(_existing(arguments), arguments.number))
+        folder = _existing(arguments)
+        return _say(f"In {folder}:", *copies.reset(folder, arguments.number))
 
 
 def run_solution(arguments):
     from lstm_lab.course import copies
 
     with _plain_errors():
-        return _say(copies.solution(_existing(arguments), arguments.number))
+        folder = _existing(arguments)
+        return _say(f"In {folder}:", copies.solution(folder, arguments.number))
 
 
 def run_submit(arguments):
@@ -141,6 +143,8 @@ def run_submit(arguments):
 
     with _plain_errors():
         made = copies.submit(_existing(arguments), arguments.part, arguments.student)
+    if not arguments.student:
+        _say(f"Your name in it is {made.name.split('__')[1]}; --student NAME sets another.")
     return _say(f"Hand in this file: {made}")
 
 

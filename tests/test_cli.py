@@ -156,7 +156,9 @@ def test_the_status_names_a_damaged_notebook_and_a_broken_record(run, course):
 
 
 def test_reset_solution_and_submit_say_where_the_file_is(run, course, monkeypatch):
-    assert "01_one_step.fresh.ipynb" in run("reset", "1")[1]
+    out = run("reset", "1")[1]
+    assert out.startswith(f"In {course}:\n")
+    assert "01_one_step.fresh.ipynb" in out
     assert run("solution", "1")[0] == 2
     monkeypatch.chdir(course)
     progress.record_check("rnn_step", "not yet")
@@ -164,6 +166,14 @@ def test_reset_solution_and_submit_say_where_the_file_is(run, course, monkeypatc
     code, out, _ = run("submit", "1", "--student", "mary")
     assert code == 0
     assert os.path.isfile(out.removeprefix("Hand in this file: ").strip())
+
+
+def test_submit_says_whose_name_it_took_when_none_was_given(run, course, monkeypatch):
+    monkeypatch.setattr("getpass.getuser", lambda: "mary__ann")
+    out = run("submit", "1")[1]
+    assert out.startswith("Your name in it is mary_ann; --student NAME sets another.\n")
+    assert "1_recurrent_networks__mary_ann__" in out
+    assert "Your name" not in run("submit", "1", "--student", "eve")[1]
 
 
 def test_a_damaged_exercise_is_not_handed_in(run, course):

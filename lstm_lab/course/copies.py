@@ -69,11 +69,16 @@ def solution(workspace, number, shipped=None):
     if not any(checks.get(name, {}).get("attempts") for name in names):
         raise WorkspaceError(
             f"Try first: the solution of lesson {lesson.number} comes once you have checked an "
-            f"attempt at {', '.join(names)} in {lesson.exercise.as_posix()}."
+            f"attempt at {_one_of(names)} in {lesson.exercise.as_posix()}."
         )
     target = workspace / lesson.solution
     _stay_inside(workspace, target)
     return f"The solution is at {_bring(shipped / lesson.solution, target, workspace)}."
+
+
+def _one_of(names):
+    """Join names to "a", "a or b", or "a, b or c"."""
+    return " or ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
 def _bring(source, target, workspace):

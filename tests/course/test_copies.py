@@ -67,6 +67,22 @@ def test_the_solution_comes_only_after_an_attempt(course, shipped):
     assert (course / SOLUTION).read_bytes() == (shipped / SOLUTION).read_bytes()
 
 
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        (["one"], "at one in "),
+        (["one", "two"], "at one or two in "),
+        (["one", "two", "three"], "at one, two or three in "),
+    ],
+)
+def test_an_attempt_at_one_of_the_functions_is_enough_and_the_sentence_says_so(
+    course, monkeypatch, names, said
+):
+    monkeypatch.setattr(copies, "checks_of", lambda notebook: names)
+    with pytest.raises(workspace.WorkspaceError, match=said):
+        copies.solution(course, "1")
+
+
 def test_a_solution_written_on_is_kept_and_another_put_beside(course):
     progress.record_check("two", "not yet")
     copies.solution(course, "1")
