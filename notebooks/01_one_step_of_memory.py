@@ -89,8 +89,8 @@ r"""
 0.859 and stays there for ever.
 
 Why the difference? At 0 the curve's slope is $w$. Up to 1 it crosses the diagonal only at 0, and all
-stairs lead down to it, at $w = 1$ very slowly. Above 1 it crosses at three places, and the outer two, $\pm 0.859$, hold what
-comes near.
+stairs lead down to it, at $w = 1$ very slowly. Above 1 it crosses at three places, and the outer two,
+$\pm 0.859$, hold what comes near.
 
 With $w < 0$ the state changes its sign at every step. Try it.
 """

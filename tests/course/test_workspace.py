@@ -2,8 +2,8 @@
 
 import json
 import os
-import platform
 import shutil
+from platform import python_version
 
 import pytest
 
@@ -63,7 +63,7 @@ def test_a_delivered_notebook_names_this_python_so_that_opening_it_changes_nothi
     (shipped / path).write_text(json.dumps(book))
     workspace.update(tmp_path / "course", shipped)
     delivered = json.loads((tmp_path / "course" / path).read_text())
-    language = {"name": "python", "version": platform.python_version()}
+    language = {"name": "python", "version": python_version()}
     assert delivered == {**delivered, "metadata": {**book["metadata"], "language_info": language}}
 
 
