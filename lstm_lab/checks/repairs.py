@@ -2,30 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
-
 import numpy as np
 
 from lstm_lab.cells import lstm
 from lstm_lab.checks.call import RejectedError
 from lstm_lab.checks.catalogue import finding
-from lstm_lab.checks.exercise import Exercise
+from lstm_lab.checks.hand_set import JudgedExercise
 from lstm_lab.detective.links import LINKS, failing
 from lstm_lab.detective.parts import Parts, gradients
 from lstm_lab.detective.suspects import CASES
 
 NEAR = 1e-9
-
-
-@dataclass(frozen=True, eq=False, kw_only=True)
-class RepairExercise(Exercise):
-    """An exercise whose judge decides alone: it returns 1.0, or raises RejectedError."""
-
-    @cached_property
-    def expected(self):
-        """The Outcome of a right answer, on each case."""
-        return self.outcomes(lambda parts: 1.0)
 
 
 def _judge(case):
@@ -108,7 +95,7 @@ def _course(part):
 
 
 repair_1, repair_2, repair_3 = (
-    RepairExercise(
+    JudgedExercise(
         name=f"repair_{number}",
         reference=_course(LINKS[case.link].part),
         draw=lambda rng, s, case=case: {"parts": case.parts},
