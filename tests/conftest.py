@@ -8,6 +8,10 @@ import sys
 import numpy as np
 import pytest
 
+from lstm_lab.course.kernel import ONE_THREAD
+
+os.environ.update(ONE_THREAD)  # for every process and kernel that a test starts
+
 
 @pytest.fixture
 def rng():

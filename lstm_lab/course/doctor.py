@@ -13,7 +13,7 @@ import webbrowser
 from pathlib import Path
 
 from lstm_lab import progress
-from lstm_lab.course import content, manifest, server
+from lstm_lab.course import content, kernel, manifest, server
 from lstm_lab.course.workspace import is_workspace, leads_out, shipped_notebooks
 
 PACKAGES = ("numpy", "matplotlib", "ipywidgets", "ipykernel", "jupyterlab", "tqdm")
@@ -66,7 +66,7 @@ def kernel_starts():
         "c.stop_channels(); m.shutdown_kernel(now=True)\n"
     )
     with tempfile.TemporaryDirectory() as folder:
-        server.write_kernel(Path(folder))
+        kernel.write_spec(folder)
         environment = {**os.environ, "JUPYTER_PATH": folder}
         try:
             ran = subprocess.run(

@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 
 from lstm_lab import progress
+from lstm_lab.course.kernel import ONE_THREAD
 
 STARTUP_SECONDS = 60
 NOTEBOOK_SECONDS = 600
@@ -115,7 +116,7 @@ async def _execute(notebook, folder, watch):
         environment = {k: v for k, v in os.environ.items() if k != "MPLBACKEND"}
         await kernel.start_kernel(
             cwd=str(folder),
-            env={**environment, "IPYTHONDIR": profile},
+            env={**environment, **ONE_THREAD, "IPYTHONDIR": profile},
             extra_arguments=["--log-level=ERROR"],
         )
         client = NotebookClient(

@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from lstm_lab import progress
+from lstm_lab.course import kernel
 from lstm_lab.course.workspace import FailedError, WorkspaceError
 
 HOST = "127.0.0.1"
@@ -159,18 +160,7 @@ def _write_settings(own):
         file = settings / f"{name}.jupyterlab-settings"
         if not file.exists():
             _write_json(file, values)
-    write_kernel(own / "jupyter" / "data")
-
-
-def write_kernel(folder):
-    """Write the kernelspec that is this very Python, for a folder of JUPYTER_PATH."""
-    kernel = {
-        "argv": [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"],
-        "display_name": "Python 3 (ipykernel)",
-        "language": "python",
-        "metadata": {"debugger": True},
-    }
-    _write_json(folder / "kernels" / "python3" / "kernel.json", kernel)
+    kernel.write_spec(own / "jupyter" / "data")
 
 
 def _write_json(file, values):
