@@ -107,7 +107,8 @@ for T in (1, 2, 3, 6):
 # %% [markdown]
 r"""
 **Finding.** With one step the cut passes. From two steps on it fails, and the worst array is off
-by a good part of itself. A check with $T = 1$ is exactly the one that everybody writes first.
+by a good part of itself. The shortest
+check, with one step, is the one that cannot see it.
 
 ## Two lanes, one pair of scissors
 

@@ -78,7 +78,8 @@ r"""
 **Look closer.** In the step before the last, $W_o$, $U_o$ and $b_o$ are right, and all others
 wrong. The output gate's error has only $dh$ in it, (B1). So $dh$ arrived, and $dc$ did not.
 
-**Replace (B2).** Case closed: an `=` stood where a `+=` belongs. This bug is E2's twin. The
+**Replace (B2).** Case closed: an `=` stood where a `+=` belongs. This bug is the twin
+of the article's missing road in lesson 16. The
 article *sends* no $dc$, suspect A does not *take* it, and a test with one step acquits both.
 """
 
