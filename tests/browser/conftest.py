@@ -43,16 +43,23 @@ class Course:
             shutil.copytree(content.root() / kind, self.shipped / kind)
         self.process = self.address = None
 
-    def start(self):
-        environment = {**os.environ, "LSTM_LAB_HOME": str(self.home)}
-        self.process = subprocess.Popen(
-            [sys.executable, "-c", COMMAND, str(self.shipped), "--no-browser"],
+    def command(self, *arguments):
+        """Start `lstm-lab` with the arguments; return the process, its words in one pipe."""
+        return subprocess.Popen(
+            [sys.executable, "-c", COMMAND, str(self.shipped), *arguments],
             cwd=self.home,
-            env=environment,
+            env={**os.environ, "LSTM_LAB_HOME": str(self.home)},
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
         )
+
+    def say(self, *arguments):
+        """Run `lstm-lab` with the arguments to its end; return what it printed."""
+        return self.command(*arguments).communicate(timeout=SECONDS)[0]
+
+    def start(self):
+        self.process = self.command("--no-browser")
         guard = threading.Timer(SECONDS, self.process.kill)  # or reading could wait for ever
         guard.start()
         said = ""
