@@ -110,5 +110,5 @@ r"""
 ## Done?
 
 Part 1 is complete. You wrote a recurrent network with all it needs, and you measured where it fails. In part 2 we build what it
-lacks.
+lacks: [08 · The cell at a glance](../../notebooks/08_the_cell_at_a_glance.ipynb).
 """
