@@ -52,7 +52,7 @@ def _factors(zeros):
             return probe(
                 f"Nothing comes out when {' or '.join(found)} is 0, as it should be: no factor is "
                 "missing. One of them counts too often, or in another form.",
-                "Count the factors of your line. The slope of sigma has two, the slope of tanh one.",
+                "Count the factors of your line: the slope of sigma has two, that of tanh one.",
             )
         return probe(
             f"As it should be, nothing comes out when {' or '.join(found)} is 0. But something "
