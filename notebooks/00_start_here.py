@@ -55,7 +55,7 @@ r"""
 ## The story in a line
 
 A network must carry a message past noise. One number can (lesson 01). It cannot learn to (05). We invent valves until
-it can (08 to 13). We find out how it learns them (14 to 17). Then we repeat what the papers did (18 to 23).
+it can (08 to 13). We find out how it learns them (14 to 17). A fourth part, training, is not written yet.
 
 ## How a lesson works
 
@@ -142,8 +142,8 @@ r"""
 
 | route | lessons | time |
 |---|---|---|
-| **full** | all, in order | about 24 hours |
-| **fast** | 00 01 02 05 08-13 18 | about 11 hours |
+| **full** | all, in order | about 18 hours |
+| **fast** | 00 01 02 05 08-13 | about 10 hours |
 | **the backward pass** | 03 04 14-17 | about 6 hours |
 
 A lesson and its exercise take about an hour. The backward route is for those who know the forward equations and want to know how an LSTM learns.
