@@ -56,6 +56,8 @@ def factor(trial):
             f"Right up to a factor that depends on the sizes: {by}.",
             "Is something summed that should be averaged, or the other way round?",
         )
+    if all(want.size == 1 for _, want, _ in trial.pairs):
+        return None  # one number is always a factor away from another
     return probe(
         "Right up to a factor, another one for each case.",
         "Do you divide, or multiply, by the right number?",

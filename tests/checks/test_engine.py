@@ -217,6 +217,27 @@ def test_a_buffer_reused_between_calls_is_noticed():
     assert diagnose(STEP, step).mistake == "result-overwritten"
 
 
+@pytest.mark.parametrize(
+    ("name", "function"),
+    [
+        ("softmax", lambda z: np.exp(2 * z)),
+        ("cross_entropy", lambda z, targets, mask: np.log(np.exp(z).sum())),
+    ],
+)
+def test_wrong_ordinary_numbers_are_not_called_right_because_large_ones_overflow(name, function):
+    report = diagnose(checks.EXERCISES[name], function)
+    assert report.mistake != "overflow"
+    assert "Right for ordinary numbers" not in report.message
+    assert report.stage in ("probe", "numbers")
+
+
+def test_one_wrong_number_is_not_called_right_up_to_a_factor():
+    report = diagnose(LOSS, lambda z, targets, mask: (z * z).mean())
+    assert "factor" not in report.message
+    doubled = diagnose(LOSS, lambda *a: 3 * LOSS.reference(*a))
+    assert "Right up to a constant factor" in doubled.message
+
+
 def test_a_float32_result_passes_with_a_remark():
     report = diagnose(STEP, lambda *a: right(*(array.astype(np.float32) for array in a)))
     assert report.passed
