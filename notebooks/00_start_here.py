@@ -103,8 +103,8 @@ before. Labels such as (R1) are names of equations.
 r"""
 ## Rows or columns?
 
-Here one example is one **row**. Many papers, and the article that this course began with, write an example as a
-**column**. It is the same equation, turned round:
+Here one example is one **row**. Many papers write an example as a **column**, and so does the Chinese article that this
+course began with,《深度学习——LSTM原理与公式推导》, which later lessons call "the article". It is the same equation:
 
 $$ a = W^T h + U^T x + b \quad \text{(column)} \qquad\qquad a = h W + x U + b \quad \text{(row)} $$
 

@@ -92,6 +92,16 @@ def course(request, tmp_path_factory):
     course.stop()
 
 
+@pytest.fixture(scope="session")
+def expect(require):
+    """Playwright's assertions, which wait until they hold; a minute, for a loaded machine."""
+    require("playwright")
+    from playwright.sync_api import expect
+
+    expect.set_options(timeout=SECONDS * 1000)
+    return expect
+
+
 @pytest.fixture(scope="module")
 def browser(require):
     """Chromium without a window."""

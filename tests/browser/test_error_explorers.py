@@ -1,20 +1,8 @@
 """The pictures of lessons 14 and 15, moved by keyboard in JupyterLab."""
 
-import pytest
-
 LESSON_14 = "notebooks/14_errors_at_the_gates.ipynb"
 LESSON_15 = "notebooks/15_errors_at_the_weights.ipynb"
 ERRORS = ".jp-OutputArea-output[data-mime-type*=error]"
-
-
-@pytest.fixture(scope="module")
-def expect(require):
-    """Playwright's assertions, which wait until they hold; a minute, for a loaded machine."""
-    require("playwright")
-    from playwright.sync_api import expect
-
-    expect.set_options(timeout=60_000)
-    return expect
 
 
 class Shown:

@@ -1,20 +1,8 @@
 """Lessons 03 and 04 in a real browser: every explorer is moved by keyboard alone."""
 
-import pytest
-
 LESSON_03 = "notebooks/03_backprop_through_time.ipynb"
 LESSON_04 = "notebooks/04_trust_no_gradient.ipynb"
 ERRORS = ".jp-OutputArea-output[data-mime-type*=error]"
-
-
-@pytest.fixture(scope="module")
-def expect(require):
-    """Playwright's assertions, which wait until they hold; a minute, for a loaded machine."""
-    require("playwright")
-    from playwright.sync_api import expect
-
-    expect.set_options(timeout=60_000)
-    return expect
 
 
 class Shown:

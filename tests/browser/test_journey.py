@@ -2,8 +2,6 @@
 
 import re
 
-import pytest
-
 START = "notebooks/00_start_here.ipynb"
 EXERCISES = "exercises/1_recurrent_networks"
 IMPORTS = "import numpy as np"
@@ -25,16 +23,6 @@ TRIED = [
         "np.exp(z - z.max(axis=-1, keepdims=True))",
     ),
 ]
-
-
-@pytest.fixture(scope="module")
-def expect(require):
-    """Playwright's assertions, which wait until they hold; a minute, for a loaded machine."""
-    require("playwright")
-    from playwright.sync_api import expect
-
-    expect.set_options(timeout=60_000)
-    return expect
 
 
 def guess(notebook, expect):

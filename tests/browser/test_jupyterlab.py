@@ -2,22 +2,10 @@
 
 import json
 
-import pytest
-
 LESSON = "notebooks/01_one_step_of_memory.ipynb"
 EXERCISE = "exercises/1_recurrent_networks/01_one_step_of_memory.ipynb"
 RIGHT = "def rnn_step(x, h_prev, W, U, b): return np.tanh(h_prev @ W + x @ U + b)"
 NO_BIAS = RIGHT.replace(" + b)", ")")
-
-
-@pytest.fixture(scope="module")
-def expect(require):
-    """Playwright's assertions, which wait until they hold; a minute, for a loaded machine."""
-    require("playwright")
-    from playwright.sync_api import expect
-
-    expect.set_options(timeout=60_000)
-    return expect
 
 
 def picture(notebook):

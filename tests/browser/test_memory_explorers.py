@@ -2,18 +2,6 @@
 
 import re
 
-import pytest
-
-
-@pytest.fixture(scope="module")
-def expect(require):
-    """Playwright's assertions, which wait until they hold; a minute, for a loaded machine."""
-    require("playwright")
-    from playwright.sync_api import expect
-
-    expect.set_options(timeout=60_000)
-    return expect
-
 
 def pressed(notebook, expect, label, key):
     """Press a key at the slider with the label; return the picture's words after it."""

@@ -5,16 +5,6 @@ import re
 import pytest
 
 
-@pytest.fixture(scope="module")
-def expect(require):
-    """Playwright's assertions, which wait until they hold; a minute, for a loaded machine."""
-    require("playwright")
-    from playwright.sync_api import expect
-
-    expect.set_options(timeout=60_000)
-    return expect
-
-
 @pytest.fixture
 def notebook(open_notebook):
     """The page Start here, run."""

@@ -2,18 +2,6 @@
 
 import re
 
-import pytest
-
-
-@pytest.fixture(scope="module")
-def expect(require):
-    """Playwright's assertions, which wait until they hold; a minute, for a loaded machine."""
-    require("playwright")
-    from playwright.sync_api import expect
-
-    expect.set_options(timeout=60_000)
-    return expect
-
 
 def changed_by(notebook, expect, press):
     """Return the first picture's words after `press` did something to it."""
