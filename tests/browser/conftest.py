@@ -170,6 +170,30 @@ class Notebook:
         ran = ran.filter(has_not_text=before)
         self.cell(source or text).locator(ran).wait_for()
 
+    @property
+    def picture(self):
+        """The first explorer's live picture: the <img> inside its widget."""
+        return self.panel.locator(".jupyter-widgets img[alt]").first
+
+    def uncover(self):
+        """Ask to see the first picture without a guess, and wait until that was heard."""
+        button = self.panel.get_by_role("button", name="Show me without a guess").first
+        button.click()
+        button.wait_for(state="hidden")
+
+    def press(self, label, key):
+        """Press a key at the first slider with the label."""
+        slider = self.panel.locator(".widget-hslider", has_text=label).first
+        slider.locator(".noUi-handle").focus()
+        self.page.keyboard.press(key)
+
+    def says(self, words):
+        """Wait until the picture's words hold these; fail if they never do."""
+        from playwright.sync_api import expect
+
+        pattern = re.compile(re.escape(words))
+        expect(self.picture).to_have_attribute("alt", pattern, timeout=SECONDS * 1000)
+
     def save(self):
         """Save by the menu, and wait until the tab no longer shows unsaved work."""
         self.menu("File", "Save Notebook")
