@@ -103,7 +103,7 @@ r"""
 **How to read it.** The pipe on top carries $c$: its filling is the size. Orange is above zero; violet with a dashed line is below zero. A black plate
 shuts a valve. Water that passes $f$ is the kept part, water from below is the new part, and the tap $o$ leads to $h$.
 
-Now we count. Each row holds one valve, or all three, at one value for all 16 steps.
+Now we count. `gates.run` runs the cell over all steps. Each row holds one valve, or all three, at one value for all 16 steps.
 """
 
 # %%
@@ -121,7 +121,7 @@ for name, held in stuck.items():
 r"""
 **Finding.**
 
-- Nothing stuck: 0.61 and $-0.53$. These are the messages, squashed: the right answers.
+- Nothing stuck: 0.61 and $-0.53$. These are the right answers: the messages, squashed by tanh twice, on the way in and on the way out.
 - $i = 1$: noise pours in, $c$ climbs to 3.1, and both answers are wrong.
 - $f = 1$: the first answer is right, the second is 0.12. The new message is *added* to the old one.
 - $f = 0$: nothing survives a step.

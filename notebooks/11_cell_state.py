@@ -60,7 +60,7 @@ explorers.cell_state()
 # %% [markdown]
 r"""
 **How to read it.** The tank shows one half-step: dashed is the level before it, pale is what changed. At the right is $c$ over
-the steps, the dashed grey line being another setting. At the bottom is $\tanh(c)$, the most that $h$ can show of it.
+the steps; the dashed grey lines are another setting and the ceiling. At the bottom is $\tanh(c)$, the most that $h$ can show of it.
 
 In the next cell we do the same in numbers.
 """

@@ -126,14 +126,15 @@ calls the step once for each, and hands on the state. **What should it say at st
 # %%
 hand_set = lstm.Params(**messenger.weights())
 hs, (h, c), tape = sequence.forward(lstm, hand_set, messenger.inputs())
-print("h at step 9 and 15:   ", hs[[9, 15], 0, 0].round(2))
-print("the messages, squashed:", np.tanh(np.tanh(messenger.messages()[[9, 15]])).round(2))
-print("steps with |h| > 0.01: ", np.flatnonzero(np.abs(hs[:, 0, 0]) > 0.01))
+print("h at step 9 and 15:         ", hs[[9, 15], 0, 0].round(2))
+print("the messages, squashed twice:", np.tanh(np.tanh(messenger.messages()[[9, 15]])).round(2))
+print("steps with |h| > 0.01:       ", np.flatnonzero(np.abs(hs[:, 0, 0]) > 0.01))
 
 # %% [markdown]
 r"""
-**Finding.** 0.61 and $-0.53$, and silence at all other steps. Twenty numbers in twelve arrays, set
-by hand: in the exercise you set them yourself, and you are judged by what the cell does.
+**Finding.** 0.61 and $-0.53$, and silence at all other steps. The second answer is off by 0.01,
+because no gate is quite 0 or 1. Twenty numbers in twelve arrays, set by hand: in the exercise you
+set them yourself, and you are judged by what the cell does.
 
 The list of the traces, one a step, is the **tape**. It is what we pay for the way back: memory that
 grows with $T$.

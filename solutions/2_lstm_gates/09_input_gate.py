@@ -87,6 +87,6 @@ explorers.input_gate(input_gate, candidate)
 r"""
 ## Done?
 
-Two functions that say "correct" are the inlet of the cell. Go on with the lesson on the forget
-gate.
+Two functions that say "correct" are the inlet of the cell. Go on with the next valve:
+[10 · The forget gate](../../notebooks/10_forget_gate.ipynb).
 """

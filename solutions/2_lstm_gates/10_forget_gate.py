@@ -85,5 +85,6 @@ r"""
 ## Done?
 
 Keep the second function in mind for lesson 21, where biases for long memories decide whether a task
-is learned at all.
+is learned at all. Go on with
+[11 · The cell state](../../notebooks/11_cell_state.ipynb).
 """

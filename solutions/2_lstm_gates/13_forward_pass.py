@@ -156,5 +156,6 @@ checks.messenger_parameters(messenger_parameters)
 r"""
 ## Done?
 
-You have an LSTM, written by you, line by line. In part 3 the error walks back through it.
+You have an LSTM, written by you, line by line. In part 3 the error walks back through it:
+[14 · Errors at the gates](../../notebooks/14_errors_at_the_gates.ipynb).
 """
