@@ -3,8 +3,6 @@
 import re
 import time
 
-import pytest
-
 from lstm_lab import explorers
 
 LEFT, RIGHT = ["ArrowLeft"], ["ArrowRight"]
@@ -13,16 +11,6 @@ KEYS = RIGHT * 11 + (LEFT * 8 + RIGHT * 8) * 5 + LEFT * 4 + RIGHT * 5
 LAST = 6.0
 SHOWS = """words => [...document.querySelectorAll(".jupyter-widgets img[alt]")]
     .some(image => image.alt === words)"""
-
-
-@pytest.fixture(scope="module")
-def expect(require):
-    """Playwright's assertions, which wait until they hold; a minute, for a loaded machine."""
-    require("playwright")
-    from playwright.sync_api import expect
-
-    expect.set_options(timeout=60_000)
-    return expect
 
 
 def words_at(bias):

@@ -2,23 +2,11 @@
 
 import re
 
-import pytest
-
 EXERCISE = "exercises/2_lstm_gates/11_cell_state.ipynb"
 LESSON = "notebooks/13_forward_pass.ipynb"
 WRONG = "def cell_state(c_prev, f, i, g): return f * (c_prev + i * g)"
 # Right, with a speck that the check lets pass: where it is seen, this very function ran.
 OWN = "def cell_state(c_prev, f, i, g): return f * c_prev + i * g + 1e-10"
-
-
-@pytest.fixture(scope="module")
-def expect(require):
-    """Playwright's assertions, which wait until they hold; a minute, for a loaded machine."""
-    require("playwright")
-    from playwright.sync_api import expect
-
-    expect.set_options(timeout=60_000)
-    return expect
 
 
 def test_the_cell_state_is_repaired_and_runs_in_lesson_13(open_notebook, expect):
