@@ -24,6 +24,7 @@ r"""
 
 Take the sum of one gate $k$, at its unit $j$:
 $a_{k,j} = \sum_m h_{t-1,m} W_{k,mj} + \sum_d x_{t,d}\, U_{k,dj} + b_{k,j}$.
+Here $m$ runs over the units of $h_{t-1}$, and $d$ over the entries of $x_t$.
 
 Now move the single weight $W_{k,mj}$. Only $a_{k,j}$ moves, and it moves by $h_{t-1,m}$. So its gradient is the number $h_{t-1,m}\, da_{k,j}$:
 what stood at the row, times what is wrong at the column. All entries together are a multiplication table, the **outer product**.

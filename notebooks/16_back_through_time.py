@@ -54,7 +54,7 @@ $T$ terms, (G4). The same loop drives both kinds of cell; only the number of err
 carries differs.
 
 Let the judge of lesson 04 look at all of it: twelve arrays, the inputs, and both first states.
-Nothing is zero, no two sizes are equal.
+No state and no error is zero, no two sizes are equal.
 """
 
 # %%

@@ -25,12 +25,12 @@ r"""
 ## What a bug does to the map
 
 One wrong line makes many gradients wrong, because errors walk on. Lesson 14 drew the chain; read
-it from the bug's point of view:
+it from the bug's point of view. The part is broken at every step; the table follows one of them:
 
 | the broken part | wrong in the same step | wrong in the steps before |
 |---|---|---|
 | $da_k$ of one gate | $W_k, U_k, b_k$, $x$ | everything |
-| a road back, (B6) (B7) | nothing but $h_0$ or $c_0$ | everything |
+| a road back, (B6) (B7) | nothing but $h_0$ or $c_0$ | everything; after (B7) the rows of $o$ only one step later |
 | $dx$, (B8) | $x$ | nothing |
 | one gradient, (G1)-(G3) | that array | nothing |
 """

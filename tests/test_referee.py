@@ -143,6 +143,14 @@ def test_every_answer_has_its_check_and_the_points_are_positive(name):
 
 
 @every_solution
+def test_only_a_check_of_a_function_has_the_name_of_a_check(name):
+    # The progress table counts by this name: a question in words could never be passed there.
+    graded = marked(read("solutions", name), grade=True)
+    named = [c for c in graded if c.metadata.nbgrader.grade_id.startswith("check_")]
+    assert named == check_cells(read("solutions", name))
+
+
+@every_solution
 def test_a_lesson_an_exercise_and_a_solution_share_their_name(name):
     assert name in BESIDE["exercises"]
     assert (ROOT / "notebooks" / name.split("/")[1]).is_file()

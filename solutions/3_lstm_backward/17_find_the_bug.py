@@ -156,7 +156,7 @@ A person marks these answers. Double-click the cell below a question and write i
 $dW_f$?**
 """
 
-# %% [markdown] manual="check_with_zero_state" points=2
+# %% [markdown] manual="zero_state_and_one_step" points=2
 r"""
 Nothing. By (B5) the forget gate's error has the factor $c_{t-1}$, which is $c_0 = 0$ in the only
 step. So the right gradient of W_f is zero, and so is every wrong one that keeps this factor: with
