@@ -126,7 +126,7 @@ calls the step once for each, and hands on the state. **What should it say at st
 # %%
 hand_set = lstm.Params(**messenger.weights())
 hs, (h, c), tape = sequence.forward(lstm, hand_set, messenger.inputs())
-print("h at step 9 and 15:         ", hs[[9, 15], 0, 0].round(2))
+print("h at step 9 and 15:          ", hs[[9, 15], 0, 0].round(2))
 print("the messages, squashed twice:", np.tanh(np.tanh(messenger.messages()[[9, 15]])).round(2))
 print("steps with |h| > 0.01:       ", np.flatnonzero(np.abs(hs[:, 0, 0]) > 0.01))
 
