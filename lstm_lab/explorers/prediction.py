@@ -100,7 +100,10 @@ def _input(ask):
     """Make the input of one Ask, with its label in front."""
     if ask.options:
         return ipywidgets.RadioButtons(
-            options=ask.options, description=ask.label, style=LABEL, layout={"width": "auto"}
+            options=ask.options,
+            description=ask.label,
+            style=LABEL,
+            layout={"width": "auto", "margin": "2px 2px 2px 6px"},
         )
     return ipywidgets.FloatSlider(
         value=(ask.low + ask.high) / 2,
