@@ -1,4 +1,4 @@
-"""The formulas that lessons 14 and 15 display, read from their text and evaluated.
+"""The formulas that lessons 14 to 16 display, read from their text and evaluated.
 
 A small reader turns the LaTeX of a displayed line into NumPy. What comes out is compared with
 central differences, and with torch. So a slip in print would fail here, as it does in the
@@ -11,24 +11,24 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from lstm_lab import gradcheck
+from lstm_lab import gradcheck, sequence
 from lstm_lab.cells import lstm
 
 NOTEBOOKS = Path(__file__).resolve().parents[1] / "notebooks"
-LESSONS = ("14_errors_at_the_gates", "15_errors_at_the_weights")
+LESSONS = ("14_errors_at_the_gates", "15_errors_at_the_weights", "16_back_through_time")
 N, D, H = 2, 3, 4
 WHAT = {
     "B1": "da_o", "B2": "dc", "B3": "da_g", "B4": "da_i", "B5": "da_f", "B6": "dh_prev",
-    "B8": "dx", "G1": "dW_k", "G2": "dU_k", "G3": "db_k",
+    "B7": "dc_prev", "B8": "dx", "G1": "dW_k", "G2": "dU_k", "G3": "db_k",
 }  # fmt: skip
 # LaTeX to Python, in this order; the errors are rows, so a product without a sign is a matrix's.
 RULES = (
     (r"\\underbrace\{((?:[^{}]|\{[^{}]*\})*)\}_\{(?:[^{}]|\{[^{}]*\})*\}", r"\1"),
     (r"\\sum_\{n=1\}\^\{N\} da_\{k,n\}", "da_k.sum(axis=0)"),
-    (r"dh_\{t-1\}", "dh_prev"),
+    (r"\b(dh|dc)_\{t-1\}", r"\1_prev"),
     (r"dc_\{in\}", "dc_in"),
     (r"\b(h|c)_\{t-1\}", r"\1_prev"),
-    (r"\b(x|dx)_t\b", r"\1"),
+    (r"\b(x|dx|dc|f)_t\b", r"\1"),
     (r"\^T", ".T"),
     (r"x_t.T", "x.T"),
     (r"\\tanh\^2\(c\)", "np.tanh(c)**2"),
@@ -134,8 +134,8 @@ def test_the_displayed_error_at_the_cell_is_what_differences_measure(space):
     assert gradcheck.relative_error(evaluate("B2", space), measured) < 1e-8
 
 
-@pytest.mark.label("B6", "B8")
-@pytest.mark.parametrize(("label", "name"), [("B6", "h_prev"), ("B8", "x")])
+@pytest.mark.label("B6", "B7", "B8")
+@pytest.mark.parametrize(("label", "name"), [("B6", "h_prev"), ("B7", "c_prev"), ("B8", "x")])
 def test_a_displayed_error_behind_the_gates_is_what_differences_measure(space, label, name):
     found = evaluate(label, space | gate_errors(space))
     measured = gradcheck.numeric_gradient(lambda: whole(space), space[name])
@@ -185,6 +185,7 @@ def test_every_displayed_formula_agrees_with_torch(space, require):
         ("B4", r"{g}", r"{i}"),
         ("B5", r"c_{t-1}", "c"),
         ("B6", r"da_i W_i^T", r"da_g W_i^T"),
+        ("B7", r"f_t", "i"),
         ("B8", r"da_g U_g^T +", ""),
         ("G1", r"da_k", r"da_g"),
     ],
@@ -200,7 +201,8 @@ def test_a_slip_in_print_is_noticed(space, monkeypatch, label, right, slip):
 
 
 def test_each_line_of_code_that_a_lesson_quotes_stands_in_the_package():
-    package = {line.strip() for line in Path(lstm.__file__).read_text("utf-8").splitlines()}
+    sources = [Path(module.__file__).read_text("utf-8") for module in (lstm, sequence)]
+    package = {line.strip() for source in sources for line in source.splitlines()}
     quoted = [
         line
         for name in LESSONS
@@ -208,5 +210,5 @@ def test_each_line_of_code_that_a_lesson_quotes_stands_in_the_package():
                                 re.DOTALL)
         for line in block.splitlines()
     ]  # fmt: skip
-    assert len(quoted) == 8
+    assert len(quoted) == 10
     assert set(quoted) <= package
