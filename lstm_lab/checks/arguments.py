@@ -51,13 +51,40 @@ def _ordinary(trial):
     return [p.case for p in trial.pairs]
 
 
+def _moved(name):
+    """Return a change of the argument `name`: other numbers, or whole numbers in another order."""
+
+    def alter(arguments):
+        value = arguments.get(name)
+        if isinstance(value, float):
+            arguments[name] = 0.5 * value + 0.25
+        elif isinstance(value, np.ndarray) and value.dtype.kind in "iu":
+            value[...] = np.flip(value).copy()
+        else:
+            array = named_arrays(arguments)[name]
+            array[...] = 0.5 * array + 0.25
+
+    return alter
+
+
+def _all_names(trial):
+    """Return the names of all arguments that are arrays or numbers."""
+    arguments = trial.exercise.cases[0].draw()
+    others = [
+        name
+        for name, value in arguments.items()
+        if isinstance(value, float) or (isinstance(value, np.ndarray) and value.dtype.kind in "iu")
+    ]
+    return [*named_arrays(arguments), *others]
+
+
 def ignored(trial):
     """Notice an argument that changes the reference's result and not the learner's."""
     if trial.exercise.judge:
         return None
     found = []
-    for name in _names(trial):
-        pairs = trial.under(_set(name, lambda a: a * 0.5 + 0.25), _ordinary(trial)[:2])
+    for name in _all_names(trial):
+        pairs = trial.under(_moved(name), _ordinary(trial)[:2])
         if pairs and all(
             trial.agree((new.got,), (old.got,)) and not trial.agree((new.want,), (old.want,))
             for new, old in zip(pairs, trial.pairs, strict=False)
@@ -179,6 +206,21 @@ def settings(trial):
     return None
 
 
+def invariances(trial):
+    """Notice a result that changes where the right one stays the same."""
+    for title, change in trial.exercise.unchanged_when:
+        pairs = trial.under(change, _ordinary(trial))
+        if pairs and any(
+            not trial.agree((new.got,), (old.got,))
+            for new, old in zip(pairs, trial.pairs, strict=True)
+        ):
+            return probe(
+                f"When {title}, the result must stay as it is; this one changes.",
+                "Which part of your lines notices that change?",
+            )
+    return None
+
+
 def _either(names):
     return " or ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
 
@@ -187,4 +229,4 @@ def _both(names):
     return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
 
 
-ALL = (ignored, as_if, zeros)
+ALL = (ignored, as_if, zeros, invariances)

@@ -56,6 +56,7 @@ class Exercise:
     more : tuple of (title, draw): further cases
     extremes : tuple of (title, change): hard numbers, tried at the first case's sizes
     settings : tuple of Setting
+    unchanged_when : tuple of (title, change): changes that leave the right result as it is
     probes : tuple of callables (Trial) -> Finding or None, asked before the general ones
     judge : callable or None
         Turns the learner's function into one that returns what `reference` returns, for answers
@@ -73,6 +74,7 @@ class Exercise:
     more: tuple = ()
     extremes: tuple = ()
     settings: tuple = ()
+    unchanged_when: tuple = ()
     probes: tuple = ()
     judge: Callable | None = None
     tolerance: float = 1e-7

@@ -169,6 +169,14 @@ def _first_entries_zero(arguments):
     arguments["a"][0] = arguments["b"][0] = 0
 
 
+def _exchanged(arguments):
+    return {"a": arguments["b"], "b": arguments["a"]}
+
+
+def _both_times(factor):
+    return lambda arguments: {name: factor * array for name, array in arguments.items()}
+
+
 relative_error = Exercise(
     name="relative_error",
     reference=gradcheck.relative_error,
@@ -183,6 +191,11 @@ relative_error = Exercise(
         ("both arrays are zero", _both_zero),
         ("some entries are zero in both", _first_entries_zero),
         ("a is zero and b is not", _one_zero),
+    ),
+    unchanged_when=(
+        ("a and b change places", _exchanged),
+        ("both arrays are multiplied by 10", _both_times(10.0)),
+        ("both arrays change their signs", _both_times(-1.0)),
     ),
     mistakes=(
         Mistake("entry-by-entry", lambda a, b: np.abs(a - b) / (np.abs(a) + np.abs(b))),

@@ -6,7 +6,10 @@ import numpy as np
 
 from lstm_lab.cells import readout
 from lstm_lab.cells.activations import sigmoid
+from lstm_lab.checks.call import call
+from lstm_lab.checks.cases import Case
 from lstm_lab.checks.exercise import Exercise, Mistake, Setting
+from lstm_lab.checks.relations import probe
 
 
 def _scores(rng, *shape):
@@ -140,6 +143,65 @@ def _loss(of_step, mean=lambda terms, mask: (mask * terms).sum() / mask.sum()):
     return lambda z, targets, mask: mean(of_step(z, targets), mask)
 
 
+def _padding_scored(arguments):
+    arguments["z"][arguments["mask"] == 0] *= -0.5
+
+
+def _padding_aimed(arguments):
+    padded = arguments["mask"] == 0
+    K = arguments["z"].shape[-1]
+    arguments["targets"][padded] = (arguments["targets"][padded] + 1) % K
+
+
+def _last_step_first(arguments):
+    return {name: array[::-1].copy() for name, array in arguments.items()}
+
+
+_PADDING_IS_SILENT = (
+    ("3 is added to all scores of every step", _set("z", lambda z: z + 3)),
+    ("the scores of a step that does not count change", _padding_scored),
+    ("the target of a step that does not count changes", _padding_aimed),
+)
+
+
+def _step_or_mean(trial):
+    """Say which half of a loss is wrong: that of a single step, or the mean over the steps."""
+    arguments = trial.exercise.cases[0].draw()
+    z, targets, mask = arguments.values()
+    steps = np.eye(mask.size).reshape(-1, *mask.shape)
+    with np.errstate(all="ignore"):
+        alone = [_one_number(trial, z, targets, step) for step in steps]
+        every = _one_number(trial, z, targets, np.ones_like(mask))
+        other = [_one_number(trial, z, (targets + 1) % z.shape[-1], step) for step in steps]
+    if not np.isfinite([every, *alone, *other]).all():
+        return None
+    if trial.agree((np.array(alone),), (surprise(z, targets).ravel(),)):
+        return probe(
+            "With a single step that counts the loss is right, with several it is not: look at how "
+            "the steps are put together."
+        )
+    if not trial.agree((np.array(every),), (np.mean(alone),)):
+        return None
+    moved = surprise(z, (targets + 1) % z.shape[-1]) - surprise(z, targets)
+    if trial.agree((np.subtract(other, alone),), (moved.ravel(),)):
+        return probe(
+            "The mean over the steps is right, and so is the target's score. What stands for "
+            "logsumexp is not.",
+            "Compute it for the three scores 0, 0, 0: it should be the logarithm of 3.",
+        )
+    return probe(
+        "The mean over the steps is right; the loss of a single step is not.",
+        "Take one step with the scores 0, 0, 0: the loss should be the logarithm of 3.",
+    )
+
+
+def _one_number(trial, *arguments):
+    """Call the learner's function and return its number, or NaN if it gives none."""
+    case = Case("", "special", None, lambda: dict(enumerate(map(np.copy, arguments))))
+    found = call(trial.function, case).leaves
+    return float(found[0]) if found and len(found) == 1 and found[0].size == 1 else np.nan
+
+
 _EVERY_STEP_COUNTS = Setting(
     "every step counts", _set("mask", np.ones_like), "look at how the mask is used"
 )
@@ -198,6 +260,11 @@ cross_entropy = Exercise(
     ),
     extremes=LARGE,
     settings=(_EVERY_STEP_COUNTS,),
+    unchanged_when=(
+        *_PADDING_IS_SILENT,
+        ("the steps stand in the reverse order", _last_step_first),
+    ),
+    probes=(_step_or_mean,),
 )
 
 
@@ -286,4 +353,5 @@ logits_error = Exercise(
     ),
     extremes=LARGE,
     settings=(_EVERY_STEP_COUNTS,),
+    unchanged_when=_PADDING_IS_SILENT,
 )

@@ -5,7 +5,11 @@ import pytest
 
 from lstm_lab import checks
 from lstm_lab.cells import lstm, rnn
+from lstm_lab.checks import values
+from lstm_lab.checks.call import call
+from lstm_lab.checks.cases import changed
 from lstm_lab.checks.engine import diagnose
+from lstm_lab.checks.values import agree
 
 
 def draw(rng, s):
@@ -98,3 +102,73 @@ def test_a_gradient_right_at_the_last_step_only_says_so():
     )
     message = diagnose(exercise, lambda xs, W: xs @ W).message
     assert message == "Right at the last time step, wrong before it."
+
+
+def surprise(z, targets):
+    z = z - z.max(axis=-1, keepdims=True)
+    at_target = np.take_along_axis(z, targets[..., None], -1)[..., 0]
+    return np.log(np.exp(z).sum(axis=-1)) - at_target
+
+
+@pytest.mark.parametrize(
+    ("name", "answer", "said"),
+    [
+        ("bits_per_character", lambda loss: np.log(2.0), "stays the same whatever loss holds"),
+        (
+            "cross_entropy",
+            lambda z, targets, mask: (mask * (z.max(-1) - z.min(-1))).sum() / mask.sum(),
+            "stays the same whatever targets holds",
+        ),
+        (
+            "cross_entropy",
+            lambda z, targets, mask: (mask * surprise(z, targets)).sum() / targets.sum(),
+            "When the target of a step that does not count changes",
+        ),
+        (
+            "cross_entropy",
+            lambda z, targets, mask: (mask * surprise(z, targets) * mask.cumsum()[-1]).max(),
+            "With a single step that counts the loss is right",
+        ),
+        (
+            "cross_entropy",
+            lambda z, targets, mask: (
+                (mask * (surprise(z, targets) + np.sin(z.sum(-1)))).sum() / mask.sum()
+            ),
+            "What stands for logsumexp is not",
+        ),
+        (
+            "cross_entropy",
+            lambda z, targets, mask: (mask * surprise(z, targets) ** 1.5).sum() / mask.sum(),
+            "The mean over the steps is right; the loss of a single step is not",
+        ),
+        (
+            "relative_error",
+            lambda a, b: np.linalg.norm(a - b) / (2 * np.linalg.norm(b) + 1e-300),
+            "When a and b change places",
+        ),
+        (
+            "relative_error",
+            lambda a, b: ((a - b) ** 2).sum() / (np.linalg.norm(a) + np.linalg.norm(b) + 1e-300),
+            "When both arrays are multiplied by 10",
+        ),
+    ],
+)
+def test_a_single_number_is_judged_by_what_moves_it(name, answer, said):
+    report = diagnose(checks.EXERCISES[name], answer)
+    assert report.stage == "probe"
+    told = [report.message, *(report.hint() for _ in range(8))]
+    assert any(said in text for text in told), told
+
+
+@pytest.mark.parametrize(
+    "exercise", [e for e in checks.EXERCISES.values() if e.unchanged_when], ids=lambda e: e.name
+)
+def test_what_should_leave_the_result_alone_does_so_in_the_reference(exercise):
+    for _, change in exercise.unchanged_when:
+        for case in exercise.cases:
+            moved = changed(case, change)
+            before, after = (call(exercise.reference, each) for each in (case, moved))
+            assert agree(after.leaves, before.leaves, exercise.tolerance)
+            given = [values.leaves(tuple(each.draw().values())) for each in (case, moved)]
+            if case.kind == "ordinary":
+                assert not agree(*given, 1e-9)
