@@ -190,7 +190,8 @@ def say(frame):
         f"{name}: {', '.join(word(error) for error in row if not np.isnan(error))}"
         for name, row in zip(frame.rows, frame.errors, strict=True)
     )
-    entries = f"{frame.subtitle}, {power(np.abs(frame.detail).max())} at most"
+    largest = np.abs(frame.detail).max()
+    entries = f"{frame.subtitle}, {power(largest) if largest > TOLERANCE else 'rounding'} at most"
     return (
         f"{frame.title}. Relative errors from step 0 on, then of the sum. {rows}. {entries}. "
         f"{frame.foot}"

@@ -14,7 +14,7 @@ from lstm_lab.explorers.base import Drawing, Explorer
 from lstm_lab.explorers.controls import Choice, Slider, Time
 from lstm_lab.explorers.prediction import Ask, Question
 from lstm_lab.explorers.registry import register
-from lstm_lab.figures.heatmap import TOLERANCE
+from lstm_lab.figures.heatmap import TOLERANCE, word
 from lstm_lab.figures.lanes import lanes
 from lstm_lab.figures.numbers import fixed, power, short
 
@@ -292,7 +292,7 @@ def say(frame):
         f"{frame.title}. {frame.above}. {'; '.join(frame.lane_words.values())}. "
         f"{frame.crossing}: {shares}. {'; '.join(frame.cosine)}. "
         f"Largest error of a gradient at T = {', '.join(map(str, LENGTHS))}: "
-        f"{', '.join(power(error) for error in frame.table.max(axis=0))}"
+        f"{', '.join(word(error) for error in frame.table.max(axis=0))}"
     )
 
 
