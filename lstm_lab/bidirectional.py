@@ -59,6 +59,7 @@ def forward(cell, params, xs, state=None, lengths=None):
     TypeError, ValueError
         As `sequence.forward`.
     """
+    _check_params(params)
     state = _pair("state", state)
     hs_forward, end, tape_forward = sequence.forward(cell, params.forward, xs, state[0], lengths)
     order = _turned(*xs.shape[:2], lengths)
@@ -77,6 +78,9 @@ def backward(cell, params, tape, dhs, dstate=None, per_step=False):
     (the backward stream's terms stand in its own order, from each example's end on).
     Returns dxs (T, N, D), dstate, and the gradients as Params. Raises as `sequence.backward`.
     """
+    _check_params(params)
+    if not isinstance(tape, Tape):
+        raise TypeError(f"tape must be the Tape that forward returned, got {type(tape).__name__}")
     dstate = _pair("dstate", dstate)
     H, H_backward = (one.state[0].shape[-1] for one in tape[:2])
     check_float_array("dhs", dhs)
@@ -94,6 +98,13 @@ def backward(cell, params, tape, dhs, dstate=None, per_step=False):
     )
     dxs = dxs_forward + _reorder(dxs_backward, tape.order)
     return dxs, (dstart, dend), Params(dparams_forward, dparams_backward)
+
+
+def _check_params(params):
+    """Raise TypeError unless params holds one cell's parameters for each direction."""
+    if not isinstance(params, Params):
+        name = f"{type(params).__module__.removeprefix('lstm_lab.')}.{type(params).__name__}"
+        raise TypeError(f"params must be bidirectional.Params(forward, backward), got {name}")
 
 
 def _pair(name, state):

@@ -54,7 +54,7 @@ def forward(cell, params, xs, state=None, lengths=None):
         No argument is changed.
     """
     xs, running = _check_inputs(xs, lengths)
-    _check_params(params, xs.shape[-1])
+    _check_params(cell, params, xs.shape[-1])
     state = _check_state("state", state, cell.initial_state(params, xs.shape[1]))
     xs, state = xs.copy(), _copied(state)  # the tape outlives what the caller does to them
     hs, traces = [], []
@@ -91,8 +91,10 @@ def backward(cell, params, tape, dhs, dstate=None, per_step=False):
     TypeError, ValueError
         As `forward`. No argument is changed.
     """
+    if not isinstance(tape, Tape):
+        raise TypeError(f"tape must be the Tape that forward returned, got {type(tape).__name__}")
     H = tape.state[0].shape[-1]
-    _check_params(params, tape.shape[-1], H)
+    _check_params(cell, params, tape.shape[-1], H)
     dhs = _check_padded("dhs", dhs, (*tape.shape[:2], H), tape.running)
     zeros = tuple(np.zeros_like(part) for part in tape.state)
     dstate = _check_state("dstate", dstate, zeros)
@@ -162,15 +164,21 @@ def _check_padded(name, value, shape, running):
     return check_array(name, value, shape)
 
 
-def _check_params(params, D, H=None):
+def _check_params(cell, params, D, H=None):
     """Check every array of params by its name's first letter: W (H, H), U (D, H), b (H,)."""
     if not hasattr(params, "_asdict"):
         raise TypeError(f"params must be a NamedTuple of arrays, got {type(params).__name__}")
     arrays = params._asdict()
+    wanted = getattr(getattr(cell, "Params", params), "_fields", ())
+    if not arrays.keys() >= set(wanted):
+        raise TypeError(f"params must hold {', '.join(wanted)}, got {', '.join(arrays)}")
     for name, array in arrays.items():
         check_float_array(f"params.{name}", array)
     H = H or np.size(next(array for name, array in arrays.items() if name.startswith("b")))
     for name, array in arrays.items():
+        if name.startswith("U") and array.shape[1:] == (H,) and len(array) != D:
+            want = f"{spell((D, H))}, as xs has D = {D} inputs"
+            raise ValueError(f"params.{name} must have shape {want}, got {spell(array.shape)}")
         check_array(f"params.{name}", array, {"W": (H, H), "U": (D, H)}.get(name[0], (H,)))
 
 

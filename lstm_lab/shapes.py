@@ -49,7 +49,8 @@ def check_shape(name, value, shape):
         for size, want in zip(value.shape, shape, strict=True)
     )
     if not fits:
-        raise ValueError(f"{name} must have shape {spell(shape)}, got {spell(value.shape)}")
+        least = " with no size 0" if 0 in value.shape else ""
+        raise ValueError(f"{name} must have shape {spell(shape)}{least}, got {spell(value.shape)}")
 
 
 def check_finite(name, value):

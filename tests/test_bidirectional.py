@@ -64,7 +64,9 @@ def test_an_example_with_a_length_reads_as_if_it_ended_there(cell, rng):
         np.testing.assert_allclose(hs[:length, n], own[:, 0], rtol=1e-12, atol=1e-14)
         assert not hs[length:, n].any()
         for whole, short in zip(ends, own_ends, strict=True):
-            np.testing.assert_allclose([p[n] for p in whole], [p[0] for p in short], rtol=1e-12, atol=1e-14)
+            np.testing.assert_allclose(
+                [p[n] for p in whole], [p[0] for p in short], rtol=1e-12, atol=1e-14
+            )
 
 
 @pytest.mark.label("R4", "G4")
@@ -218,3 +220,14 @@ def test_what_does_not_fit_is_refused_with_a_sentence(rng):
         bidirectional.forward(rnn, params, xs.tolist())
     with pytest.raises(ValueError, match=r"lengths must lie between 1 and T = 5"):
         bidirectional.forward(rnn, params, xs, lengths=(5, 2, 6))
+
+
+def test_parameters_or_a_tape_of_another_kind_are_refused(rng):
+    params, xs, *_ = draw(rnn, rng)
+    with pytest.raises(
+        TypeError, match=r"bidirectional.Params\(forward, backward\), got cells.rnn"
+    ):
+        bidirectional.forward(rnn, params.forward, xs)
+    hs, _, tape = bidirectional.forward(rnn, params, xs)
+    with pytest.raises(TypeError, match="tape must be the Tape that forward returned, got Tape"):
+        bidirectional.backward(rnn, params, tape.forward, hs)

@@ -62,7 +62,9 @@ def test_the_first_number_that_is_not_finite_is_named_with_its_place(number):
 
 def test_a_letter_stands_for_any_size_but_zero():
     assert shapes.check_array("xs", np.ones((7, 3)), ("T", 3)).shape == (7, 3)
-    with pytest.raises(ValueError, match=r"^xs must have shape \(T, 3\), got \(0, 3\)$"):
+    with pytest.raises(
+        ValueError, match=r"^xs must have shape \(T, 3\) with no size 0, got \(0, 3\)$"
+    ):
         shapes.check_array("xs", np.ones((0, 3)), ("T", 3))
 
 

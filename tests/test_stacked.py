@@ -186,7 +186,7 @@ def test_what_does_not_fit_is_refused_with_a_sentence_that_names_the_layer(rng):
     with pytest.raises(ValueError, match=r"dstate must have one entry .*, got 3"):
         stacked.backward(rnn, [low, high], tapes, dhs, [*dstate, dstate[0]])
     with pytest.raises(
-        ValueError, match=r"^layer 1: params.U must have shape \(4, 4\), got \(2, 4\)"
+        ValueError, match=r"^layer 1: params.U must have shape \(4, 4\), as xs has D = 4 "
     ):
         stacked.forward(rnn, [low, low], xs)
     with pytest.raises(ValueError, match=r"^layer 1: dhs must have shape \(5, 3, 4\)"):

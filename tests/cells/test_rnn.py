@@ -108,7 +108,9 @@ def test_the_product_of_several_examples_is_one_for_each(walk, rng):
     products = rnn.jacobian_product(both, W)
     assert products.shape == (2, H, H)
     for n in range(2):
-        np.testing.assert_allclose(products[n], rnn.jacobian_product(both[:, n], W), rtol=1e-12, atol=1e-14)
+        np.testing.assert_allclose(
+            products[n], rnn.jacobian_product(both[:, n], W), rtol=1e-12, atol=1e-14
+        )
 
 
 def test_a_spectral_radius_below_one_still_allows_growth_for_a_while():
@@ -126,7 +128,7 @@ def test_states_or_weights_that_do_not_fit_a_product_are_refused(walk):
         ((hs, W[:2]), r"W must have shape \(5, 5\), got \(2, 5\)"),
         ((hs, W[0]), r"W must have shape \(H, H\), got \(5,\)"),
         ((hs[:, :2], W), r"hs must have shape \(T, 5\), got \(4, 2\)"),
-        ((hs[:0], W), r"hs must have shape \(T, 5\), got \(0, 5\)"),
+        ((hs[:0], W), r"hs must have shape \(T, 5\) with no size 0, got \(0, 5\)"),
         ((hs[None, :, :2], W), r"hs must have shape \(T, N, 5\), got \(1, 4, 2\)"),
         ((hs * np.nan, W), "hs must hold finite numbers, got nan"),
     ):
