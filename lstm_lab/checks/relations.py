@@ -45,10 +45,13 @@ def factor(trial):
             return None
         ratios.append(ratio)
     if np.allclose(ratios, ratios[0], rtol=1e-6):
+        near = abs(ratios[0] - 1) < 1e-3
         return probe(
-            f"Right up to a constant factor: every number is {ratios[0]:.4g} times what "
-            "it should be.",
-            "Which number in your line could be responsible?",
+            f"Right up to a constant factor: every number is {ratios[0]:.{8 if near else 4}g} "
+            "times what it should be.",
+            "Is a number in your line rounded?"
+            if near
+            else "Which number in your line could be responsible?",
         )
     by = _sizes_factor(trial, ratios)
     if by:

@@ -113,6 +113,7 @@ def surprise(z, targets):
 @pytest.mark.parametrize(
     ("name", "answer", "said"),
     [
+        ("bits_per_character", lambda loss: loss / 0.693, "every number is 1.000212"),
         ("bits_per_character", lambda loss: np.log(2.0), "stays the same whatever loss holds"),
         (
             "cross_entropy",
