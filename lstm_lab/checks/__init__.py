@@ -30,7 +30,8 @@ from lstm_lab.checks.gradients import numeric_gradient, relative_error, wrong_pa
 from lstm_lab.checks.hand_set import messenger_parameters
 from lstm_lab.checks.language_model import bits_per_character, predict, sample
 from lstm_lab.checks.long_memory import clip_by_global_norm, jacobian_product
-from lstm_lab.checks.reading_out import cross_entropy, logits_error, softmax
+from lstm_lab.checks.loss import cross_entropy, logits_error
+from lstm_lab.checks.reading_out import softmax
 from lstm_lab.checks.recurrent import rnn_forward, rnn_step
 from lstm_lab.checks.repairs import repair_1, repair_2, repair_3
 from lstm_lab.checks.report import NotYetError, Report
