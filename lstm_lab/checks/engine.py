@@ -160,6 +160,7 @@ def _numbers(trial):
         *relations.ALL,
         *arguments.ALL,
         *places.ALL,
+        *trial.exercise.last_probes,
     )
     found = list(filter(None, (probe(trial) for probe in probes)))
     prefix = _which_output(trial)

@@ -58,6 +58,7 @@ class Exercise:
     settings : tuple of Setting
     unchanged_when : tuple of (title, change): changes that leave the right result as it is
     probes : tuple of callables (Trial) -> Finding or None, asked before the general ones
+    last_probes : the same, asked after them
     judge : callable or None
         Turns the learner's function into one that returns what `reference` returns, for answers
         that are judged by what they do. It may raise `RejectedError`.
@@ -76,6 +77,7 @@ class Exercise:
     settings: tuple = ()
     unchanged_when: tuple = ()
     probes: tuple = ()
+    last_probes: tuple = ()
     judge: Callable | None = None
     tolerance: float = 1e-7
 

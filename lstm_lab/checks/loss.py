@@ -189,7 +189,7 @@ cross_entropy = Exercise(
         *_PADDING_IS_SILENT,
         ("the steps stand in the reverse order", _last_step_first),
     ),
-    probes=(_step_or_mean,),
+    last_probes=(_step_or_mean,),
 )
 
 
