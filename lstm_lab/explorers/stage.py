@@ -14,7 +14,7 @@ from lstm_lab.explorers.base import Drawing, Explorer
 from lstm_lab.explorers.controls import Choice, Slider, Time
 from lstm_lab.explorers.prediction import Ask, Question
 from lstm_lab.explorers.registry import register
-from lstm_lab.figures.numbers import factor, fixed, short
+from lstm_lab.figures.numbers import factor, fixed, short, telling
 from lstm_lab.figures.stage import stage
 
 T, JUMP = 32, 26  # steps 0 to 31; something is written at step 26
@@ -141,7 +141,7 @@ def changes_after_the_jump(ran, calm):
 
 def _title(c, o, h, t, changes):
     """Say what is behind the curtain and what is seen of it."""
-    there, said = fixed(c[t]), fixed(h[t])
+    there, said = fixed(c[t]), telling(h[t])
     if t in (JUMP, JUMP + 1) and o[JUMP] < 0.5:
         seen = "and no gate notices" if max(changes.values()) < NOTICED else "and a little is seen"
         return f"Behind the curtain c jumps from {fixed(c[JUMP - 1])} to {there}, {seen}"
@@ -180,10 +180,10 @@ def _beside(due, got):
 
 def _told(h, t, changes):
     """Say what the gates get at the next step, and how much they notice of the jump."""
-    lines = (f"at step {t + 1} the gates", f"i, f, g, o get h_prev = {fixed(h[t])}")
+    lines = (f"at step {t + 1} the gates", f"i, f, g, o get h_prev = {telling(h[t])}")
     if t < JUMP:
         return lines
-    return (*lines, "the jump of c moves", f"their sums by {fixed(max(changes.values()))}")
+    return (*lines, "the jump of c moves", f"their sums by {telling(max(changes.values()))}")
 
 
 def say(frame):
@@ -192,8 +192,8 @@ def say(frame):
     told = "; ".join(" ".join(frame.told[k : k + 2]) for k in range(0, len(frame.told), 2))
     asked = ", ".join(str(k) for k, word in frame.marks.items() if word == "ask" and k <= t)
     return (
-        f"{frame.title}. At step {t}: c = {fixed(frame.c[t])}, o = {fixed(frame.o[t])}, "
-        f"h = {fixed(frame.h[t])}; {told}. {frame.formula}. "
+        f"{frame.title}. At step {t}: c = {fixed(frame.c[t])}, o = {telling(frame.o[t])}, "
+        f"h = {telling(frame.h[t])}; {told}. {frame.formula}. "
         f"Asked so far: {asked or 'never'}"
     )
 

@@ -8,6 +8,13 @@ def fixed(value, digits=2):
     return f"{round(float(value), digits) + 0.0:.{digits}f}"
 
 
+def telling(value, digits=2):
+    """Write a number as `fixed`, but one that would read as 0.00 with two digits that matter."""
+    if not 0 < abs(value) < 10.0**-digits:
+        return fixed(value, digits)
+    return f"{value:.2g}" if abs(value) >= 1e-4 else power(value)
+
+
 def short(value, digits=2):
     """Write a number with as few digits as it needs: 1.5, 0.86, 0."""
     text = fixed(value, digits)

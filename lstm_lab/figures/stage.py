@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lstm_lab.figures import strips, style, svg
-from lstm_lab.figures.numbers import fixed
+from lstm_lab.figures.numbers import fixed, telling
 from lstm_lab.figures.plumbing import colour
 from lstm_lab.figures.strips import Strip
 
@@ -63,7 +63,7 @@ def _stage(frame):
         *_bar(left + width / 2, c, frame.limit),
         *curtain,
         svg.rect(left, top, width, tall, **frame_),
-        svg.text(left + width / 2, top + tall + 22, f"curtain: o = {fixed(o)}",
+        svg.text(left + width / 2, top + tall + 22, f"curtain: o = {telling(o)}",
                  text_anchor="middle", font_weight="bold"),
     ]  # fmt: skip
 
@@ -74,7 +74,7 @@ def _audience(frame):
     middle, h = top + tall / 2, float(frame.h[frame.t])
     return [
         svg.arrow(left + width + 14, middle, SEATS - 4, middle, style.GREY),
-        svg.text(SEATS, top - 10, f"the audience sees h = {fixed(h)}"),
+        svg.text(SEATS, top - 10, f"the audience sees h = {telling(h)}"),
         *_bar(SEATS + 80, h, frame.limit),
         svg.arrow(SEATS + 150, middle, GATES - 4, middle, style.GREY),
         *(svg.text(GATES, middle - 20 + 24 * k, words) for k, words in enumerate(frame.told)),

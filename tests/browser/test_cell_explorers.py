@@ -41,6 +41,6 @@ def test_the_curtain_is_moved_by_the_keyboard_and_c_stays(open_notebook):
     notebook.uncover()
     notebook.says("c jumps from 0.90 to 1.86, and no gate notices")
     notebook.press("step t", "ArrowLeft")
-    notebook.says("The curtain is shut: c is 0.90 all the same, and h = 0.00")
+    notebook.says("The curtain is shut: c is 0.90 all the same, and h = 0.0018")
     notebook.press("a_o", "End")
     notebook.says("The curtain is open: c = 0.90")

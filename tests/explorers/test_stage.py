@@ -35,6 +35,14 @@ def test_twenty_shut_steps_leave_c_as_it_was_and_nothing_is_heard():
     assert shown.h[[1, 22]] == pytest.approx([np.tanh(0.9)] * 2, abs=5e-3)
 
 
+def test_a_whisper_before_the_question_and_the_answer_after_it():
+    silent, asked = (frame(OFTEN, -6.0, 0.775, t) for t in (21, 22))
+    assert silent.title.endswith("c is 0.77 all the same, and h = 0.0016")
+    assert asked.title.endswith("c = 0.77 is shown as h = 0.65")
+    assert silent.h[21] == pytest.approx(0.0016, abs=5e-5)
+    assert asked.h[22] == pytest.approx(0.65, abs=5e-3)
+
+
 @pytest.mark.parametrize("asked", [OFTEN, LATE, SHUT])
 def test_no_gate_notices_a_jump_of_c_behind_the_curtain(asked):
     shown = frame(asked, -6.0, 0.9, JUMP + 1)
@@ -82,7 +90,7 @@ def test_the_slider_of_a_o_matters_only_while_the_curtain_moves_by_itself():
     ("t", "said"),
     [
         (22, "The curtain is open: c = 0.90 is shown as h = 0.71"),
-        (12, "The curtain is shut: c is 0.90 all the same, and h = 0.00"),
+        (12, "The curtain is shut: c is 0.90 all the same, and h = 0.0018"),
         (27, "Behind the curtain c jumps from 0.90 to 1.86, and no gate notices"),
     ],
 )

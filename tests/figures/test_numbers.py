@@ -2,7 +2,7 @@
 
 import pytest
 
-from lstm_lab.figures.numbers import factor, fixed, power, short
+from lstm_lab.figures.numbers import factor, fixed, power, short, telling
 
 
 @pytest.mark.parametrize(
@@ -17,6 +17,11 @@ def test_fixed_keeps_its_digits_and_knows_no_minus_zero(value, text):
 )
 def test_short_drops_zeros_behind_the_point_only(value, text):
     assert short(value) == text
+
+
+def test_a_small_number_is_not_told_as_nothing():
+    said = [telling(value) for value in (0.0, 0.0016, -0.0016, 0.01, 0.6, 3e-9)]
+    assert said == ["0.00", "0.0016", "-0.0016", "0.01", "0.60", "3.0e-9"]
 
 
 def test_a_negative_factor_stands_in_brackets():
