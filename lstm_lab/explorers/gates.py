@@ -31,6 +31,7 @@ class Run(NamedTuple):
     h_prev: np.ndarray
 
 
+LARGEST = 1e100  # a wrong gate makes c grow at every step
 GATES = {"i": "input_gate", "g": "candidate", "f": "forget_gate", "o": "output_gate"}
 
 
@@ -64,7 +65,10 @@ def _step(params, x, h_prev, c_prev, frozen, functions):
         k: np.full(shape, float(frozen[k])) if k in frozen else call(name, x, h_prev, *weights[k])
         for k, name in GATES.items()
     }
-    c = call("cell_state", c_prev, values["f"], values["i"], values["g"])
+    with np.errstate(over="ignore", invalid="ignore"):
+        c = call("cell_state", c_prev, values["f"], values["i"], values["g"])
+    if functions:
+        learner.not_above(LARGEST, c, f"With your {' and '.join(functions)}, c grows")
     h = call("hidden_state", values["o"], c)
     sums = {f"a_{k}": _sum(x, h_prev, *weights[k]) for k in GATES}
     return Run(**values, c=c, h=h, **sums, c_prev=c_prev, h_prev=h_prev)

@@ -9,6 +9,8 @@ import numpy as np
 
 from lstm_lab.shapes import spell
 
+LARGEST = 1e9  # what is larger has no place in most pictures
+
 
 class NotStartedError(Exception):
     """The function still raises NotImplementedError."""
@@ -22,12 +24,13 @@ class TypedError(LearnerError):
     """The reader typed what cannot be shown; the message is a sentence."""
 
 
-def call(function, name, shape, *arrays):
+def call(function, name, shape, *arrays, largest=LARGEST):
     """Call the learner's function on copies of the arrays and return its array of that shape.
 
     Raises NotStartedError or LearnerError, and nothing else.
     """
-    return _looked_at(_result(function, name, arrays), name, shape, arrays[0])
+    found = _looked_at(_result(function, name, arrays), name, shape, arrays[0])
+    return not_above(largest, found, f"{name} returned a number")
 
 
 def call_several(function, name, shapes, *arrays):
@@ -46,10 +49,19 @@ def call_several(function, name, shapes, *arrays):
         raise LearnerError(
             f"{name} returned {len(results)} results; {len(shapes)} are due: {listed}."
         )
-    return tuple(
+    looked = (
         _looked_at(result, f"{name}: {part}", shape, arrays[0], verb="is")
         for result, (part, shape) in zip(results, shapes.items(), strict=True)
     )
+    return tuple(not_above(LARGEST, result, f"{name} returned a number") for result in looked)
+
+
+def not_above(largest, array, what):
+    """Return the array, or raise LearnerError if an entry is too large to be drawn."""
+    size = np.abs(array).max(initial=0)
+    if not size <= largest:
+        raise LearnerError(f"{what} as large as {size:.0e}: that cannot be drawn.")
+    return array
 
 
 def _result(function, name, arrays):
@@ -57,6 +69,8 @@ def _result(function, name, arrays):
     try:
         with np.errstate(all="ignore"):
             return function(*(array.copy() for array in arrays))
+    except LearnerError:
+        raise
     except NotImplementedError:
         raise NotStartedError(
             f"{name} is not written yet: it raises NotImplementedError. "
@@ -95,6 +109,11 @@ def _looked_at(result, name, shape, first, verb="returned"):
         bad = result[~np.isfinite(result)][0]
         given = np.array2string(first, precision=4).replace("\n", "")
         raise LearnerError(f"{name} {verb} {bad}, not a number. Its first argument was {given}.")
+    largest = np.abs(result).max(initial=0)
+    if largest > LARGEST:
+        raise LearnerError(
+            f"{name} {verb} a number as large as {largest:.0e}: that cannot be drawn."
+        )
     return result.astype(float)
 
 

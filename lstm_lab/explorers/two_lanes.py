@@ -181,8 +181,15 @@ def _step(function, params, trace, dh, dc):
         return *state, dparams
 
     def flat(dh, dc):
-        dx, (dh_prev, dc_prev), dparams = function(params, trace, dh, dc)
-        return dx, dh_prev, dc_prev, *dparams
+        found = function(params, trace, dh, dc)
+        try:
+            dx, (dh_prev, dc_prev), dparams = found
+            return dx, dh_prev, dc_prev, *dparams
+        except (TypeError, ValueError):
+            raise learner.LearnerError(
+                f"lstm_step_backward returned {type(found).__name__} of another form; "
+                "dx, (dh_prev, dc_prev), gradients are due."
+            ) from None
 
     shapes = {"dx": trace.x.shape, "dh_prev": dh.shape, "dc_prev": dc.shape}
     shapes |= {name: array.shape for name, array in params._asdict().items()}

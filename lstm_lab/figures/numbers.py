@@ -4,7 +4,9 @@ from __future__ import annotations
 
 
 def fixed(value, digits=2):
-    """Write a number with a fixed count of digits: 0.86, -0.50, 0.00 and never -0.00."""
+    """Write a number with a fixed count of digits: 0.86, -0.50, never -0.00; 1.0e9 if huge."""
+    if abs(value) >= 1e9:
+        return power(value)
     return f"{round(float(value), digits) + 0.0:.{digits}f}"
 
 

@@ -122,3 +122,22 @@ def test_a_softmax_without_the_largest_taken_away_fails_in_sight():
     assert explorer.frame.title == "Your softmax agrees with the course's for all four classes"
     explorer.controls["offset"].value = 1000
     assert explorer.alt.startswith("softmax returned nan, not a number. Its first argument was")
+
+
+@pytest.mark.parametrize("name", ["rnn_step", "forget_gate", "output_gate", "cell_state"])
+@pytest.mark.parametrize("size", [1e3, 1e8, 1e60, 1e308])
+def test_a_huge_number_is_drawn_or_told_in_few_words(name, size):
+    explorer = getattr(explorers, name)(lambda *arrays: np.full((1, 1), size))
+    assert len(explorer.alt) < 900
+    assert ("that cannot be drawn" in explorer.alt) >= (size > 1e9)
+
+
+def test_a_gate_that_makes_the_cell_grow_for_ever_is_told_so():
+    explorer = explorers.forget_gate(lambda *arrays: np.full((1, 1), 1e8))
+    assert "With your forget_gate, c grows as large as 1e+10" in explorer.alt
+
+
+@pytest.mark.parametrize("given", [None, 0.0, (1, 2), (np.zeros((1, 8)), None, ())])
+def test_a_step_back_of_another_form_is_told_so(given):
+    explorer = explorers.lstm_step_backward(lambda *arguments: given)
+    assert "dx, (dh_prev, dc_prev), gradients are due" in explorer.alt

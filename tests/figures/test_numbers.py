@@ -5,6 +5,10 @@ import pytest
 from lstm_lab.figures.numbers import factor, fixed, power, short, telling
 
 
+def test_fixed_writes_a_huge_number_short():
+    assert [fixed(1e9), fixed(-1e100), fixed(123456789.0)] == ["1.0e9", "-1.0e100", "123456789.00"]
+
+
 @pytest.mark.parametrize(
     ("value", "text"), [(0.8599, "0.86"), (-0.001, "0.00"), (-0.5, "-0.50"), (2.1 - 4e-16, "2.10")]
 )
