@@ -56,13 +56,16 @@ r"""
 
 A network must carry a message past noise. One number can (lesson 01). It cannot learn to (05). We invent valves until
 it can (08 to 13). We find out how it learns them (14 to 17). A fourth part, training, is not written yet.
+"""
 
+# %% [markdown]
+r"""
 ## How a lesson works
 
 Each has a question, a **prediction**, a picture that you move, a finding with its number, and an exercise. Predict
 before you move anything: who has guessed remembers the answer better, above all when the guess was wrong.
 
-A picture shrinks with the window; Ctrl + B (⌘ + B on a Mac) hides the list of files and makes room.
+A picture shrinks with the window: Ctrl + B (⌘ + B on a Mac) hides the list of files and makes room.
 """
 
 # %% [markdown]
