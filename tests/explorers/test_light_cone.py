@@ -77,6 +77,16 @@ def test_what_the_learners_outputs_see_is_found_by_moving_inputs():
     assert np.flatnonzero(wrong.upper).tolist() == list(range(10, 41))
 
 
+def test_rounding_that_differs_by_row_or_by_call_is_not_taken_for_sight():
+    rng = np.random.default_rng(0)
+
+    def rounds(step, one, other, xs):
+        hs = right(step, one, other, xs)
+        return hs + 1e-15 * rng.standard_normal(hs.shape)
+
+    assert frame(TWO, 30, 0, rounds).title.startswith("Your output 30 sees what it should")
+
+
 def test_the_learners_function_cannot_spoil_the_weights_of_the_course():
     def spoils(step, one, other, xs):
         one.W[...] = 0
