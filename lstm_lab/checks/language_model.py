@@ -10,7 +10,7 @@ from lstm_lab.checks.call import RejectedError
 from lstm_lab.checks.catalogue import finding
 from lstm_lab.checks.exercise import Exercise, Mistake
 from lstm_lab.checks.form import kind
-from lstm_lab.checks.reading_out import exp_shifted, plain_softmax
+from lstm_lab.checks.reading_out import exp_shifted, plain_softmax, shifted_softmax
 
 DRAWS = 3000  # the standard error of a frequency is at most 0.009
 
@@ -34,6 +34,11 @@ def _predict(hs, V, b_y):
 def _from(scores):
     """Return a wrong prediction: other scores."""
     return lambda hs, V, b_y: readout.softmax(scores(hs, V, b_y))
+
+
+def _shares(a):
+    """Divide by the sum of each row."""
+    return a / a.sum(axis=-1, keepdims=True)
 
 
 def _squashed(squash):
@@ -62,6 +67,10 @@ predict = Exercise(
         Mistake("softmax-axis", _squashed(lambda z: plain_softmax(z, axis=0))),
         Mistake("softmax-axis", _squashed(lambda z: plain_softmax(z, axis=1))),
         Mistake("softmax-axis", _squashed(lambda z: plain_softmax(z, axis=None))),
+        Mistake("softmax-axis", _squashed(lambda z: shifted_softmax(z, axis=0))),
+        Mistake("softmax-axis", _squashed(lambda z: shifted_softmax(z, axis=1))),
+        Mistake("exp-missing", _squashed(lambda z: _shares(z - z.max(axis=-1, keepdims=True)))),
+        Mistake("exp-missing", _squashed(lambda z: _shares(z))),
         Mistake("class-returned", _squashed(lambda z: z.argmax(axis=-1))),
         Mistake("last-state-only", lambda hs, *rest: _predict(hs[-1], *rest)),
         Mistake("overflow", _squashed(plain_softmax)),
@@ -140,6 +149,7 @@ sample = Exercise(
         Mistake("temperature-ignored", _draws(lambda p, temperature: p)),
         Mistake("temperature-inverted", lambda p, temp, rng: _sharpened(p, 1 / temp, rng)),
         Mistake("temperature-on-probabilities", _draws(lambda p, temp: readout.softmax(p / temp))),
+        Mistake("likely-is-rare", lambda p, temp, rng: _sharpened(p, -temp, rng)),
         Mistake("always-likeliest", _draws(lambda p, temperature: np.eye(len(p))[p.argmax()])),
         Mistake("always-even", _draws(lambda p, temperature: 0 * p + 1 / len(p))),
     ),

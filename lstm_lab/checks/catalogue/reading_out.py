@@ -132,6 +132,11 @@ READING_OUT = {
         "softmax.",
         ("The temperature divides scores. How do you get back from a probability to a score?",),
     ),
+    "likely-is-rare": Entry(
+        "Likely classes come rarely",
+        "The likelier a class is, the more rarely it comes.",
+        ("Which sign has the exponent, or which of the two numbers divides the other?",),
+    ),
     "always-likeliest": Entry(
         "Always the likeliest class",
         "The likeliest class comes every time: nothing is drawn.",
