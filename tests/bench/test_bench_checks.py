@@ -61,7 +61,7 @@ def test_every_mutant_of_an_answer_is_caught_and_nearly_all_are_diagnosed(name):
 
 @pytest.mark.parametrize("name", [n for n in bench.solutions() if n in checks.EXERCISES])
 def test_every_mutant_of_a_solution_is_caught_and_nearly_all_are_diagnosed(name):
-    assert_caught(bench.score(checks.EXERCISES[name], bench.solutions()[name], most=100))
+    assert_caught(bench.score(checks.EXERCISES[name], bench.solutions()[name], most=60))
 
 
 def assert_caught(one):
