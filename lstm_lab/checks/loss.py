@@ -82,7 +82,7 @@ def _last_step_first(arguments):
     return {name: array[::-1].copy() for name, array in arguments.items()}
 
 
-_PADDING_IS_SILENT = (
+_LEFT_ALONE = (
     ("3 is added to all scores of every step", set_array("z", lambda z: z + 3)),
     ("the scores of a step that does not count change", _padding_scored),
     ("the target of a step that does not count changes", _padding_aimed),
@@ -186,7 +186,7 @@ cross_entropy = Exercise(
     extremes=LARGE,
     settings=(_EVERY_STEP_COUNTS,),
     unchanged_when=(
-        *_PADDING_IS_SILENT,
+        *_LEFT_ALONE,
         ("the steps stand in the reverse order", _last_step_first),
     ),
     last_probes=(_step_or_mean,),
@@ -278,5 +278,5 @@ logits_error = Exercise(
     ),
     extremes=LARGE,
     settings=(_EVERY_STEP_COUNTS,),
-    unchanged_when=_PADDING_IS_SILENT,
+    unchanged_when=_LEFT_ALONE,
 )

@@ -109,11 +109,6 @@ def _looked_at(result, name, shape, first, verb="returned"):
         bad = result[~np.isfinite(result)][0]
         given = np.array2string(first, precision=4).replace("\n", "")
         raise LearnerError(f"{name} {verb} {bad}, not a number. Its first argument was {given}.")
-    largest = np.abs(result).max(initial=0)
-    if largest > LARGEST:
-        raise LearnerError(
-            f"{name} {verb} a number as large as {largest:.0e}: that cannot be drawn."
-        )
     return result.astype(float)
 
 

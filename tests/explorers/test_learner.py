@@ -132,6 +132,13 @@ def test_a_huge_number_is_drawn_or_told_in_few_words(name, size):
     assert ("that cannot be drawn" in explorer.alt) >= (size > 1e9)
 
 
+def test_a_picture_with_a_logarithmic_axis_may_ask_for_larger_numbers():
+    array = np.zeros(2)
+    assert call(lambda a: a + 1e20, "f", (2,), array, largest=1e100).tolist() == [1e20, 1e20]
+    with pytest.raises(LearnerError, match=r"f returned a number as large as 1e\+20"):
+        call(lambda a: a + 1e20, "f", (2,), array)
+
+
 def test_a_gate_that_makes_the_cell_grow_for_ever_is_told_so():
     explorer = explorers.forget_gate(lambda *arrays: np.full((1, 1), 1e8))
     assert "With your forget_gate, c grows as large as 1e+10" in explorer.alt
