@@ -13,12 +13,20 @@ from lstm_lab.checks.values import agree
 def named_mistake(trial):
     """Return the Finding of the first Mistake whose numbers the learner's function gives, or None.
 
-    A mistake shows in the results that it changes; the others may be wrong for other reasons.
+    One that gives all of its numbers goes before one that gives those that it changes: there the
+    other results are wrong for other reasons.
     """
-    for k, (mistake, outcomes) in enumerate(trial.exercise.fingerprints):
-        if _shows(trial, k, outcomes) and _source_fits(trial.original, mistake.source):
-            return finding(mistake.id, "fingerprint", mistake.note)
+    for shows in (_is, _shows):
+        for k, (mistake, outcomes) in enumerate(trial.exercise.fingerprints):
+            if shows(trial, k, outcomes) and _source_fits(trial.original, mistake.source):
+                return finding(mistake.id, "fingerprint", mistake.note)
     return None
+
+
+def _is(trial, k, outcomes):
+    """True if the learner's outcomes equal the mistake's in every result of every case."""
+    rows = zip(trial.outcomes, outcomes, strict=True)
+    return all(_alike(trial, got, wrong, range(len(wrong.leaves or ()))) for got, wrong in rows)
 
 
 def _shows(trial, k, outcomes):

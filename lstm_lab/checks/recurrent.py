@@ -113,6 +113,13 @@ def _from_zero(xs, h0, *weights):
     return _forward(xs, 0 * h0, *weights)
 
 
+def _before_the_first(xs, h0, *weights):
+    hs = np.zeros((len(xs), *h0.shape))
+    for t, x in enumerate(xs):
+        hs[t] = _step(x, hs[t - 1], *weights)  # at t = 0 this is the last entry: still zero
+    return hs
+
+
 def _with_first(xs, h0, *weights):
     return np.concatenate([h0[None], _forward(xs, h0, *weights)])
 
@@ -123,7 +130,7 @@ def _last_everywhere(xs, h0, *weights):
 
 
 _WRONG_SEQUENCES = (
-    Mistake("time-wraps", _from_zero, source=r"\[\s*\w+\s*-\s*1\s*\]"),
+    Mistake("time-wraps", _before_the_first, source=r"\[\s*\w+\s*-\s*1\s*\]"),
     Mistake("h0-ignored", _from_zero),
     Mistake("time-wraps", _reads_two_back),
     Mistake("time-wraps", lambda xs, *rest: _forward(np.roll(xs, 1, 0), *rest), "Look at xs."),

@@ -8,22 +8,6 @@ from lstm_lab.cells import lstm
 from lstm_lab.checks.engine import diagnose
 
 CARRY, STEP, ALL = checks.carry_cell_error, checks.lstm_step_backward, checks.lstm_backward
-LISTED = [(one, k) for one in (CARRY, STEP, ALL) for k in range(len(one.mistakes))]
-
-
-@pytest.mark.parametrize(("exercise", "k"), LISTED, ids=lambda x: getattr(x, "name", x))
-def test_a_listed_mistake_of_the_lstms_way_back_is_called_by_its_name(exercise, k):
-    mistake = exercise.mistakes[k]
-    found = diagnose(exercise, mistake.wrong)
-    assert (found.status, found.mistake) == ("not yet", mistake.id)
-
-
-@pytest.mark.parametrize("exercise", [CARRY, STEP, ALL])
-def test_an_unwritten_way_back_is_not_started(exercise):
-    def unwritten(*arguments):
-        raise NotImplementedError
-
-    assert diagnose(exercise, unwritten).status == "not started"
 
 
 @pytest.mark.label("B7")

@@ -38,22 +38,6 @@ def forward(params, xs, state):
     return np.stack(hs), state, tape
 
 
-@pytest.mark.parametrize(
-    ("name", "k"), [("lstm_step", k) for k in range(len(checks.lstm_step.mistakes))]
-)
-def test_a_listed_mistake_is_called_by_its_name(name, k):
-    mistake = checks.EXERCISES[name].mistakes[k]
-    found = report(name, mistake.wrong)
-    assert (found.status, found.mistake) == ("not yet", mistake.id)
-
-
-@pytest.mark.parametrize("k", range(0, len(checks.lstm_forward.mistakes), 3))
-def test_a_listed_mistake_of_a_sequence_is_called_by_its_name(k):
-    mistake = checks.lstm_forward.mistakes[k]
-    found = report("lstm_forward", mistake.wrong)
-    assert (found.status, found.mistake) == ("not yet", mistake.id)
-
-
 def test_every_way_to_confuse_the_four_gates_weights_is_listed():
     notes = [m.id for m in checks.lstm_step.mistakes]
     assert notes.count("gate-copied") == 12

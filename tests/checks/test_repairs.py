@@ -53,17 +53,6 @@ def test_a_repair_in_another_hand_passes(name, repair):
     assert found.passed, found
 
 
-@pytest.mark.parametrize("name", ["repair_1", "repair_2", "repair_3"])
-def test_the_courses_repair_passes_and_an_unwritten_one_is_not_started(name):
-    exercise = checks.EXERCISES[name]
-
-    def unwritten(parts):
-        raise NotImplementedError
-
-    assert diagnose(exercise, exercise.reference).passed
-    assert diagnose(exercise, unwritten).status == "not started"
-
-
 def half_a_slope(parts):
     return parts._replace(forget_gate_error=lambda dc, c_prev, f: dc * c_prev * (1 - f))
 
