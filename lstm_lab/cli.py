@@ -8,8 +8,6 @@ from __future__ import annotations
 import argparse
 import contextlib
 import errno
-import importlib
-import pkgutil
 import sys
 import warnings
 from pathlib import Path
@@ -90,10 +88,6 @@ def _building(parser):
     parser.add_argument("--check", action="store_true", help="compare only, run and write nothing")
 
 
-def _benching(parser):
-    parser.add_argument("name", metavar="NAME", help="the benchmark")
-
-
 def run_open(arguments):
     from lstm_lab.course import opening
 
@@ -154,7 +148,8 @@ def run_path(arguments):
 
 
 def run_build(arguments):
-    from lstm_lab.course import build, content
+    from lstm_lab.course import content
+    from lstm_lab.publish import build
 
     root = content.root()
     if not (root / "pyproject.toml").is_file():
@@ -173,17 +168,6 @@ def run_build(arguments):
     return 0
 
 
-def run_bench(arguments):
-    from lstm_lab import bench
-
-    found = (module.name for module in pkgutil.iter_modules(bench.__path__))
-    names = sorted(name for name in found if not name.startswith("_"))
-    if arguments.name not in names:
-        have = ", ".join(names) or "none"
-        raise StoppedError(f"There is no benchmark {arguments.name!r}; there are: {have}.", 2)
-    return importlib.import_module(f"lstm_lab.bench.{arguments.name}").main()
-
-
 VERBS = {
     "open": (run_open, "open the course in JupyterLab, in your own copy", _opening),
     "status": (run_status, "show what you have solved and predicted", _place),
@@ -193,7 +177,6 @@ VERBS = {
     "submit": (run_submit, "make the zip of a part to hand in", _submitting),
     "path": (run_path, "print where your course folder is", _place),
     "build": (run_build, "for maintainers: build the notebooks from their sources", _building),
-    "bench": (run_bench, "for maintainers: run a benchmark", _benching),
 }
 
 

@@ -115,7 +115,6 @@ def test_a_wrong_command_line_is_the_users_error(run, arguments):
         (["reset", "01"], "There is no course folder at"),
         (["solution", "01"], "There is no course folder at"),
         (["submit", "1"], "There is no course folder at"),
-        (["bench", "nothing"], "There is no benchmark 'nothing'"),
         (["build"], "Only a checkout of the project can be built"),
     ],
 )
@@ -215,17 +214,8 @@ def test_a_missing_course_is_a_sentence(run, home, monkeypatch):
     assert "nowhere: please install it again" in err
 
 
-def test_a_benchmark_is_run_and_gives_the_exit_code(run, monkeypatch, tmp_path):
-    from lstm_lab import bench
-
-    (tmp_path / "nothing.py").write_text("def main():\n    print('ratio 1.0')\n    return 0\n")
-    monkeypatch.setattr(bench, "__path__", [str(tmp_path)])
-    assert run("bench", "nothing") == (0, "ratio 1.0\n", "")
-    sys.modules.pop("lstm_lab.bench.nothing")
-
-
 def test_build_prints_what_it_wrote_and_check_what_differs(run, home, shipped, monkeypatch):
-    from lstm_lab.course import build
+    from lstm_lab.publish import build
 
     (shipped / "pyproject.toml").write_text("")
     monkeypatch.setattr(build, "build", lambda root, names: [root / name for name in names])

@@ -10,7 +10,8 @@ import re
 
 import pytest
 
-from lstm_lab.course import content, source
+from lstm_lab.course import content
+from lstm_lab.publish import source
 
 ROOT = content.root()
 LESSONS = {path.stem: path for path in sorted(ROOT.glob("notebooks/*.py"))}

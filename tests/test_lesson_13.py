@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from lstm_lab import explorers, gradcheck, mine, progress, sequence
-from lstm_lab.bench import checks as bench
 from lstm_lab.cells import Cell, lstm
+from tests.bench import checks as bench
 
 T, N, D, H = 4, 2, 3, 5
 SIX = ("input_gate", "candidate", "forget_gate", "cell_state", "output_gate", "hidden_state")

@@ -17,7 +17,8 @@ import textwrap
 import nbformat
 import pytest
 
-from lstm_lab.course import content, execute
+from lstm_lab.course import content
+from lstm_lab.publish import execute
 
 ROOT = content.root()
 BESIDE = {

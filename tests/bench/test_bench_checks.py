@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from lstm_lab import checks
-from lstm_lab.bench import checks as bench
-from lstm_lab.bench._mutants import mutants
-from lstm_lab.checks.cases import ORDINARY
+from lstm_lab.judge.cases import ORDINARY
+from tests.bench import checks as bench
+from tests.bench.mutants import mutants
 
 # Answers to exercises whose solution is in no percent script yet, and second styles of others.
 ANSWERS = {

@@ -1,7 +1,7 @@
 """The benchmark of the explorers measures every one of them."""
 
 from lstm_lab import explorers
-from lstm_lab.bench import explorers as bench
+from tests.bench import explorers as bench
 
 
 def test_every_move_that_is_timed_draws_a_new_picture():

@@ -5,7 +5,7 @@ import pytest
 
 from lstm_lab import checks, gradcheck
 from lstm_lab.cells import lstm
-from lstm_lab.checks.engine import diagnose
+from lstm_lab.judge.diagnose import diagnose
 
 CARRY, STEP, ALL = checks.carry_cell_error, checks.lstm_step_backward, checks.lstm_backward
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from lstm_lab import checks
-from lstm_lab.checks.engine import diagnose, own_source
+from lstm_lab.judge.diagnose import diagnose, own_source
 
 STEP = checks.EXERCISES["rnn_step"]
 FORWARD = checks.EXERCISES["rnn_forward"]

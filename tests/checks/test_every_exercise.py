@@ -7,9 +7,9 @@ from dataclasses import replace
 
 import pytest
 
-from lstm_lab.bench.checks import solutions
 from lstm_lab.checks import EXERCISES, Exercise, Mistake
-from lstm_lab.checks.engine import diagnose
+from lstm_lab.judge.diagnose import diagnose
+from tests.bench.checks import solutions
 
 SOLUTIONS = solutions()
 LISTED = [name for name, exercise in EXERCISES.items() if exercise.mistakes]

@@ -5,7 +5,7 @@ import pytest
 
 from lstm_lab import checks
 from lstm_lab.cells import readout, rnn
-from lstm_lab.checks.engine import diagnose
+from lstm_lab.judge.diagnose import diagnose
 
 
 def report(name, function):

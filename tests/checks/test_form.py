@@ -7,7 +7,7 @@ import pytest
 
 from lstm_lab import checks
 from lstm_lab.cells import rnn
-from lstm_lab.checks.engine import diagnose
+from lstm_lab.judge.diagnose import diagnose
 
 
 def draw(rng, s):

@@ -5,8 +5,8 @@ import pytest
 
 from lstm_lab import checks, sequence
 from lstm_lab.cells import lstm
-from lstm_lab.checks.engine import diagnose
 from lstm_lab.data import messenger
+from lstm_lab.judge.diagnose import diagnose
 
 
 def report(name, function):

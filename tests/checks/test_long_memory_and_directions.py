@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from lstm_lab import checks
-from lstm_lab.checks.engine import diagnose
+from lstm_lab.judge.diagnose import diagnose
 
 
 def report(name, function):

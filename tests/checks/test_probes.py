@@ -5,11 +5,11 @@ import pytest
 
 from lstm_lab import checks
 from lstm_lab.cells import lstm, rnn
-from lstm_lab.checks import values
-from lstm_lab.checks.call import call
-from lstm_lab.checks.cases import changed
-from lstm_lab.checks.engine import diagnose
-from lstm_lab.checks.values import agree
+from lstm_lab.guest import values
+from lstm_lab.guest.call import call
+from lstm_lab.guest.values import agree
+from lstm_lab.judge.cases import changed
+from lstm_lab.judge.diagnose import diagnose
 
 
 def draw(rng, s):

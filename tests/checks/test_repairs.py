@@ -5,8 +5,8 @@ import pytest
 
 from lstm_lab import checks
 from lstm_lab.cells import lstm
-from lstm_lab.checks.engine import diagnose
 from lstm_lab.detective.parts import Parts
+from lstm_lab.judge.diagnose import diagnose
 
 
 def by_hand_1(parts):
@@ -103,9 +103,9 @@ def test_a_repair_that_is_none_is_told_why(name, repair, mistake):
 
 
 def test_what_is_told_of_a_broken_case_holds_for_the_learners_own_test():
-    from lstm_lab.explorers.comparison import ONE_STEP
-    from lstm_lab.explorers.detective import NOTHING, compare
-    from lstm_lab.figures.heatmap import TOLERANCE
+    from lstm_lab.lessons.l04_trust_no_gradient.comparison import ONE_STEP
+    from lstm_lab.lessons.l04_trust_no_gradient.gradient_heatmap_picture import TOLERANCE
+    from lstm_lab.lessons.l17_find_the_bug.explorer import NOTHING, compare
 
     for case in (1, 2, 3):
         names, errors, _ = compare(None, ONE_STEP, NOTHING, case=case)

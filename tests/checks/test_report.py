@@ -2,7 +2,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from lstm_lab.checks.report import CORRECT, NOT_STARTED, NOT_YET, NotYetError, Report
+from lstm_lab.judge.report import CORRECT, NOT_STARTED, NOT_YET, NotYetError, Report
 
 EVIL = '<script>alert(\'x\')</script>" onmouseover="y" & line\nnext'
 

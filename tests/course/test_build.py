@@ -10,7 +10,8 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from lstm_lab.course import build, content
+from lstm_lab.course import content
+from lstm_lab.publish import build
 
 PART = "1_recurrent_networks"
 LESSON = '''\

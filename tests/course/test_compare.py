@@ -3,7 +3,7 @@ import copy
 import nbformat
 import pytest
 
-from lstm_lab.course import compare, source
+from lstm_lab.publish import compare, source
 
 
 @pytest.fixture

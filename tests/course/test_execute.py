@@ -4,7 +4,7 @@ import sys
 import nbformat
 import pytest
 
-from lstm_lab.course import execute, source
+from lstm_lab.publish import execute, source
 
 
 def notebook(*cells, tags=()):

@@ -3,7 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from lstm_lab.course import content, release, source
+from lstm_lab.course import content
+from lstm_lab.publish import release, source
 
 PATH = Path("1_recurrent_networks/05_why.ipynb")
 EXERCISE = """\

@@ -1,7 +1,7 @@
 import nbformat
 import pytest
 
-from lstm_lab.course import source
+from lstm_lab.publish import source
 
 EXERCISE = '''\
 # %% [markdown]

@@ -13,10 +13,10 @@ import pytest
 from PIL import Image
 
 from lstm_lab import explorers
-from lstm_lab.explorers import cards
-from lstm_lab.explorers.base import VIEW, Drawing, Explorer
-from lstm_lab.explorers.controls import Slider, Time
-from lstm_lab.figures import svg
+from lstm_lab.drawing import svg
+from lstm_lab.shell import cards
+from lstm_lab.shell.base import VIEW, Drawing, Explorer
+from lstm_lab.shell.controls import Slider, Time
 
 EVERY = sorted(explorers.EXPLORERS)
 QUESTIONS = Path(__file__).parent / "questions"

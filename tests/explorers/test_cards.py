@@ -4,8 +4,8 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from lstm_lab.explorers import cards
-from lstm_lab.figures.scene import Image
+from lstm_lab.drawing.scene import Image
+from lstm_lab.shell import cards
 
 
 def test_an_alt_text_with_quotes_and_signs_stays_one_attribute():

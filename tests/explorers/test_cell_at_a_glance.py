@@ -6,9 +6,15 @@ import numpy as np
 import pytest
 
 from lstm_lab import checks, explorers
-from lstm_lab.explorers import cell_at_a_glance as module
-from lstm_lab.explorers.cell_at_a_glance import ALWAYS, MESSENGER, NOTHING, frame, wished
-from lstm_lab.explorers.learner import LearnerError
+from lstm_lab.lessons.l08_the_cell_at_a_glance import explorer as module
+from lstm_lab.lessons.l08_the_cell_at_a_glance.explorer import (
+    ALWAYS,
+    MESSENGER,
+    NOTHING,
+    frame,
+    wished,
+)
+from lstm_lab.shell.learner import LearnerError
 
 TABLE = [
     (NOTHING, 0.61, -0.53),

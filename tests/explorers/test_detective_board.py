@@ -8,9 +8,15 @@ from lstm_lab.cells import lstm
 from lstm_lab.detective.links import LINKS
 from lstm_lab.detective.parts import Parts
 from lstm_lab.detective.suspects import CASES, COURSE, SUSPECTS
-from lstm_lab.explorers.comparison import NO_STATE, ONE_STEP, ONES, RANDOM, TESTS
-from lstm_lab.explorers.detective import NOTHING, PARTS, compare, passes
-from lstm_lab.figures.heatmap import TOLERANCE
+from lstm_lab.lessons.l04_trust_no_gradient.comparison import (
+    NO_STATE,
+    ONE_STEP,
+    ONES,
+    RANDOM,
+    TESTS,
+)
+from lstm_lab.lessons.l04_trust_no_gradient.gradient_heatmap_picture import TOLERANCE
+from lstm_lab.lessons.l17_find_the_bug.explorer import NOTHING, PARTS, compare, passes
 
 
 def wrong_rows(suspect, test, **more):

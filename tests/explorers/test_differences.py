@@ -4,7 +4,15 @@ import numpy as np
 import pytest
 
 from lstm_lab import explorers, gradcheck
-from lstm_lab.explorers.differences import EXPONENTS, KINDS, best, curves_of, exact, power, size
+from lstm_lab.lessons.l04_trust_no_gradient.numeric_gradient import (
+    EXPONENTS,
+    KINDS,
+    best,
+    curves_of,
+    exact,
+    power,
+    size,
+)
 
 DOUBLE, SINGLE = KINDS
 

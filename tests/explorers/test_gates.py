@@ -6,8 +6,8 @@ import pytest
 from lstm_lab import sequence
 from lstm_lab.cells import lstm
 from lstm_lab.cells.activations import sigmoid, tanh
-from lstm_lab.explorers import gates
-from lstm_lab.explorers.learner import LearnerError, NotStartedError
+from lstm_lab.shell import gate_by_gate
+from lstm_lab.shell.learner import LearnerError, NotStartedError
 
 T, D, H = 5, 3, 4
 
@@ -23,7 +23,7 @@ def problem():
 
 def test_a_run_holds_what_the_package_computes_at_every_step(problem):
     params, xs, state = problem
-    run = gates.run(params, xs, state)
+    run = gate_by_gate.run(params, xs, state)
     hs, (_, c), tape = sequence.forward(lstm, params, xs, state)
     np.testing.assert_array_equal(run.h, hs[:, 0])
     for name in ("i", "g", "f", "o", "c", "c_prev", "h_prev"):
@@ -33,7 +33,7 @@ def test_a_run_holds_what_the_package_computes_at_every_step(problem):
 
 
 def test_each_gate_is_the_squashed_pre_activation(problem):
-    run = gates.run(*problem)
+    run = gate_by_gate.run(*problem)
     for name in "ifo":
         np.testing.assert_allclose(getattr(run, name), sigmoid(getattr(run, f"a_{name}")))
     np.testing.assert_allclose(run.g, tanh(run.a_g))
@@ -41,7 +41,7 @@ def test_each_gate_is_the_squashed_pre_activation(problem):
 
 def test_without_a_state_a_run_begins_at_zero(problem):
     params, xs, _ = problem
-    run = gates.run(params, xs)
+    run = gate_by_gate.run(params, xs)
     assert not run.c_prev[0].any()
     assert not run.h_prev[0].any()
     assert run.c_prev[1].all()
@@ -49,11 +49,11 @@ def test_without_a_state_a_run_begins_at_zero(problem):
 
 @pytest.mark.parametrize("name", list("igfo"))
 def test_a_held_gate_keeps_its_value_and_the_state_follows(problem, name):
-    run = gates.run(*problem, frozen={name: 0.25})
+    run = gate_by_gate.run(*problem, frozen={name: 0.25})
     assert (getattr(run, name) == 0.25).all()
     np.testing.assert_allclose(run.c, run.f * run.c_prev + run.i * run.g)
     np.testing.assert_allclose(run.h, run.o * np.tanh(run.c))
-    free = gates.run(*problem)
+    free = gate_by_gate.run(*problem)
     assert not np.allclose(getattr(free, name), 0.25)
 
 
@@ -61,7 +61,7 @@ def test_a_learners_function_drives_its_gate_and_all_that_follows(problem):
     def cell_state(c_prev, f, i, g):
         return (1 - f) * c_prev + i * g
 
-    run = gates.run(*problem, functions={"cell_state": cell_state})
+    run = gate_by_gate.run(*problem, functions={"cell_state": cell_state})
     np.testing.assert_allclose(run.c, (1 - run.f) * run.c_prev + run.i * run.g)
     np.testing.assert_array_equal(run.c_prev[1:], run.c[:-1])
 
@@ -74,8 +74,8 @@ def test_a_learners_gate_gets_copies_and_its_errors_are_sentences(problem):
         return np.zeros((2, 2))
 
     with pytest.raises(NotStartedError, match="output_gate"):
-        gates.run(*problem, functions={"output_gate": unfilled})
+        gate_by_gate.run(*problem, functions={"output_gate": unfilled})
     with pytest.raises(LearnerError, match=r"\(1, 4\) is due"):
-        gates.run(*problem, functions={"output_gate": wrong_shape})
-    held = gates.run(*problem, frozen={"o": 1}, functions={"output_gate": unfilled})
+        gate_by_gate.run(*problem, functions={"output_gate": wrong_shape})
+    held = gate_by_gate.run(*problem, frozen={"o": 1}, functions={"output_gate": unfilled})
     assert (held.o == 1).all()

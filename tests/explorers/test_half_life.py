@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from lstm_lab import explorers
-from lstm_lab.explorers.half_life import (
+from lstm_lab.lessons.l10_forget_gate.explorer import (
     ALONE,
     FORGET,
     KEEP,
@@ -43,7 +43,7 @@ def test_a_new_lstm_with_bias_0_is_worse_at_lag_50_than_an_orthogonal_rnn_and_wi
 def test_the_gradient_by_lag_is_that_of_the_sequence_run_backwards():
     from lstm_lab import sequence
     from lstm_lab.cells import lstm
-    from lstm_lab.explorers.half_life import SEED, D, H
+    from lstm_lab.lessons.l10_forget_gate.explorer import SEED, D, H
 
     rng = np.random.default_rng(SEED)
     params = lstm.init(D, H, rng=rng, forget_bias=1.0)

@@ -7,11 +7,19 @@ import pytest
 
 from lstm_lab import explorers, sequence
 from lstm_lab.cells import Cell, lstm, rnn
-from lstm_lab.explorers import comparison
-from lstm_lab.explorers.comparison import NO_STATE, ONE_STEP, ONES, RANDOM, SINGLE, TESTS
-from lstm_lab.explorers.heatmap import compare, passed_by
-from lstm_lab.explorers.suspects import COURSE, SUSPECTS
-from lstm_lab.figures.heatmap import MINUS, PLUS, TOLERANCE, _ink, darkness, luminance, mixed, word
+from lstm_lab.drawing.heat import TOLERANCE, darkness, ink, luminance, mixed, word
+from lstm_lab.lessons.l04_trust_no_gradient import comparison
+from lstm_lab.lessons.l04_trust_no_gradient.comparison import (
+    NO_STATE,
+    ONE_STEP,
+    ONES,
+    RANDOM,
+    SINGLE,
+    TESTS,
+)
+from lstm_lab.lessons.l04_trust_no_gradient.gradient_heatmap import compare, passed_by
+from lstm_lab.lessons.l04_trust_no_gradient.gradient_heatmap_picture import MINUS, PLUS
+from lstm_lab.lessons.l04_trust_no_gradient.suspects import COURSE, SUSPECTS
 
 
 @pytest.mark.parametrize(
@@ -159,7 +167,7 @@ def test_every_shade_of_the_map_carries_readable_words():
     for share in np.linspace(0, 1, 21):
         for colour in (PLUS, MINUS):
             fill = mixed(colour, share)
-            pair = sorted((luminance(fill) + 0.05, luminance(_ink(fill)) + 0.05))
+            pair = sorted((luminance(fill) + 0.05, luminance(ink(fill)) + 0.05))
             assert pair[1] / pair[0] >= 3.9
 
 

@@ -8,9 +8,9 @@ import pytest
 from lstm_lab import explorers, training
 from lstm_lab.cells import rnn
 from lstm_lab.data import text
-from lstm_lab.explorers.ladder import nearest, place, say
-from lstm_lab.figures.ladder import BOTTOM, TOP, ladder
-from lstm_lab.figures.scene import Scene
+from lstm_lab.drawing.scene import Scene
+from lstm_lab.lessons.l07_first_language_model.explorer import nearest, place, say
+from lstm_lab.lessons.l07_first_language_model.picture import BOTTOM, TOP, ladder
 
 VOCABULARY = " &<Tabehx\n"
 RUNGS = {"uniform": 3.32, "unigram": 2.5, "2-gram": 1.2}

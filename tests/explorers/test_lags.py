@@ -5,7 +5,7 @@ import pytest
 
 from lstm_lab import explorers
 from lstm_lab.cells import rnn
-from lstm_lab.explorers.lags import LAGS, frame, say
+from lstm_lab.lessons.l05_why_memory_fades.explorer import LAGS, frame, say
 
 
 def at(scene="random", radius=1.0, lag=50, clip="off", function=None):
@@ -42,7 +42,7 @@ def test_the_states_stay_inside_1_while_the_gradient_explodes():
 
 
 def test_the_norm_is_that_of_an_error_carried_back_step_by_step():
-    from lstm_lab.explorers.lags import _random
+    from lstm_lab.lessons.l05_why_memory_fades.explorer import _random
 
     walk, shown = _random(1.3), at(radius=1.3)
     dh = walk.error[None]
@@ -55,7 +55,7 @@ def test_the_norm_is_that_of_an_error_carried_back_step_by_step():
 
 
 def test_the_strips_stand_in_the_order_of_the_lag():
-    from lstm_lab.explorers.lags import _random
+    from lstm_lab.lessons.l05_why_memory_fades.explorer import _random
 
     shown = at(radius=1.7)
     np.testing.assert_array_equal(shown.sizes[:, 0], np.abs(_random(1.7).h[-1]))

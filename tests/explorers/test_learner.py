@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from lstm_lab import explorers
-from lstm_lab.explorers.learner import LearnerError, NotStartedError, call
+from lstm_lab.shell.learner import LearnerError, NotStartedError, call
 
 
 def right(x, h_prev, W, U, b):

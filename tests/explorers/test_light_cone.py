@@ -5,8 +5,16 @@ import pytest
 
 from lstm_lab import bidirectional, explorers
 from lstm_lab.cells import rnn
-from lstm_lab.explorers.light_cone import frame
-from lstm_lab.explorers.reach import DEEP, ONE, TWO, T, errors, gradients, networks
+from lstm_lab.lessons.l06_two_directions_and_depth.explorer import frame
+from lstm_lab.lessons.l06_two_directions_and_depth.reach import (
+    DEEP,
+    ONE,
+    TWO,
+    T,
+    errors,
+    gradients,
+    networks,
+)
 
 
 @pytest.mark.parametrize(("network", "size"), [(ONE, 1.5e-8), (DEEP, 1.3e-7)])

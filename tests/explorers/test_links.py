@@ -7,7 +7,8 @@ import pytest
 
 from lstm_lab import explorers, gradcheck
 from lstm_lab.cells import lstm
-from lstm_lab.explorers.links import (
+from lstm_lab.drawing.scene import Scene
+from lstm_lab.lessons.l14_errors_at_the_gates.explorer import (
     AT_GATES,
     CALLS,
     DEFAULT,
@@ -18,8 +19,7 @@ from lstm_lab.explorers.links import (
     frame,
     say,
 )
-from lstm_lab.figures.gate_errors import ROADS, gate_errors, given, number
-from lstm_lab.figures.scene import Scene
+from lstm_lab.lessons.l14_errors_at_the_gates.picture import ROADS, gate_errors, given, number
 
 OWN = [getattr(lstm, name) for name in CALLS.values()]
 

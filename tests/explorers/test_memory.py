@@ -4,7 +4,15 @@ import numpy as np
 import pytest
 
 from lstm_lab import explorers
-from lstm_lab.explorers.memory import NOISE, ONE, TWO, frame, run, say, unrolled
+from lstm_lab.lessons.l01_one_step_of_memory.explorer import (
+    NOISE,
+    ONE,
+    TWO,
+    frame,
+    run,
+    say,
+    unrolled,
+)
 
 
 def test_one_pulse_leaves_two_hundredths_after_30_steps_at_w_0_9():

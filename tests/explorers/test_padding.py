@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from lstm_lab.explorers.padding import MASKED, PLAIN, frame, say
+from lstm_lab.lessons.l02_reading_out.mask import MASKED, PLAIN, frame, say
 
 
 def test_with_the_mask_only_words_count_and_padding_gets_no_error():

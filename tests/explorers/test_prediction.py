@@ -3,7 +3,7 @@
 import pytest
 
 from lstm_lab import explorers, progress
-from lstm_lab.explorers.prediction import Ask, Prediction, Question
+from lstm_lab.shell.guess import Ask, Prediction, Question
 
 
 def test_a_locked_guess_is_remembered_and_shown_beside_the_truth(workspace):

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from lstm_lab.explorers.probabilities import OFFSETS, frame, say
+from lstm_lab.lessons.l02_reading_out.softmax import OFFSETS, frame, say
 
 
 @pytest.mark.parametrize("offset", OFFSETS)

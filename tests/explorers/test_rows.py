@@ -7,7 +7,7 @@ import pytest
 
 from lstm_lab import explorers
 from lstm_lab.cells import lstm
-from lstm_lab.explorers.rows import (
+from lstm_lab.lessons.l13_forward_pass.explorer import (
     BROKEN,
     MESSENGER,
     NO_BIAS,
@@ -87,7 +87,7 @@ def test_the_question_is_answered_by_the_frames():
 
 
 def test_the_circle_lies_on_the_first_cell_that_differs():
-    from lstm_lab.figures import rows as figure
+    from lstm_lab.lessons.l13_forward_pass import picture as figure
 
     explorer = explorers.lstm_step(predict=False)
     explorer.set(broken=SWAPPED)

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from lstm_lab import explorers
-from lstm_lab.explorers import stage as module
-from lstm_lab.explorers.stage import (
+from lstm_lab.lessons.l12_output_gate import explorer as module
+from lstm_lab.lessons.l12_output_gate.explorer import (
     JUMP,
     LATE,
     OFTEN,

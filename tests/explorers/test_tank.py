@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from lstm_lab import explorers
-from lstm_lab.explorers.tank import T, ceiling_of, frame, levels, say
+from lstm_lab.lessons.l11_cell_state.explorer import T, ceiling_of, frame, levels, say
 
 
 def drawing(explorer):

@@ -4,9 +4,15 @@ import numpy as np
 import pytest
 
 from lstm_lab import explorers
-from lstm_lab.explorers.through_time import INPUTS, LOSSES, course_backward, frame, say
-from lstm_lab.figures.scene import Scene
-from lstm_lab.figures.shares import blocks, shares
+from lstm_lab.drawing.scene import Scene
+from lstm_lab.lessons.l03_backprop_through_time.explorer import (
+    INPUTS,
+    LOSSES,
+    course_backward,
+    frame,
+    say,
+)
+from lstm_lab.lessons.l03_backprop_through_time.picture import blocks, shares
 
 PULSE, LAST = next(iter(INPUTS)), next(iter(LOSSES))
 

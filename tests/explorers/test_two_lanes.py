@@ -5,7 +5,7 @@ import pytest
 
 from lstm_lab import explorers, sequence
 from lstm_lab.cells import lstm, truncation
-from lstm_lab.explorers.two_lanes import (
+from lstm_lab.lessons.l16_back_through_time.explorer import (
     CELL,
     HIDDEN,
     LENGTHS,
@@ -17,7 +17,7 @@ from lstm_lab.explorers.two_lanes import (
     scene,
     walk,
 )
-from lstm_lab.figures.lanes import HAIR, THICK, width
+from lstm_lab.lessons.l16_back_through_time.picture import HAIR, THICK, width
 
 
 def at(scissors=NONE, T=30, bias=1.0, t=29):

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from lstm_lab import explorers
-from lstm_lab.explorers.wall import (
+from lstm_lab.lessons.l09_input_gate.explorer import (
     NO_GATE,
     NOTHING,
     ONE_SIDED,

@@ -5,9 +5,19 @@ import pytest
 
 from lstm_lab import explorers
 from lstm_lab.cells import lstm
-from lstm_lab.explorers.weight_errors import ALONE, GATES, SUMMED, H, T, frame, run, say, tables
-from lstm_lab.figures.multiplication import multiplication
-from lstm_lab.figures.scene import Scene
+from lstm_lab.drawing.scene import Scene
+from lstm_lab.lessons.l15_errors_at_the_weights.explorer import (
+    ALONE,
+    GATES,
+    SUMMED,
+    H,
+    T,
+    frame,
+    run,
+    say,
+    tables,
+)
+from lstm_lab.lessons.l15_errors_at_the_weights.picture import multiplication
 
 INPUT = "the input gate"
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from lstm_lab import explorers
-from lstm_lab.explorers.weighted_sum import frame, say, zero_at
+from lstm_lab.lessons.l00_start_here.affine import frame, say, zero_at
 
 
 def test_the_input_one_half_gives_zero_at_the_first_weights():

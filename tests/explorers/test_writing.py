@@ -9,7 +9,7 @@ import pytest
 from lstm_lab import explorers
 from lstm_lab.cells import lstm
 from lstm_lab.data import text
-from lstm_lab.explorers.writing import PROMPT, continue_text, frame, say, write
+from lstm_lab.lessons.l00_start_here.continue_text import PROMPT, continue_text, frame, say, write
 from lstm_lab.training import sampling, start_here
 
 

@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from lstm_lab.figures import style
-from lstm_lab.figures.canvas import Canvas
-from lstm_lab.figures.scene import Scene
+from lstm_lab.drawing import style
+from lstm_lab.drawing.canvas import Canvas
+from lstm_lab.drawing.scene import Scene
 
 
 class Line(Canvas):

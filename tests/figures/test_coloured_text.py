@@ -6,8 +6,8 @@ from types import SimpleNamespace
 import numpy as np
 from matplotlib.colors import to_rgb
 
-from lstm_lab.figures.coloured_text import COLUMNS, ROWS, coloured_text, places, shade
-from lstm_lab.figures.scene import Scene
+from lstm_lab.drawing.coloured_text import COLUMNS, ROWS, coloured_text, places, shade
+from lstm_lab.drawing.scene import Scene
 
 
 def draw(text, values, typed=1):

@@ -3,9 +3,9 @@
 import numpy as np
 
 from lstm_lab import explorers
-from lstm_lab.explorers.light_cone import frame
-from lstm_lab.explorers.reach import DEEP, ONE, TWO
-from lstm_lab.figures.light_cone import paths
+from lstm_lab.lessons.l06_two_directions_and_depth.explorer import frame
+from lstm_lab.lessons.l06_two_directions_and_depth.picture import paths
+from lstm_lab.lessons.l06_two_directions_and_depth.reach import DEEP, ONE, TWO
 
 
 def stretches(network, t, s):

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from lstm_lab import explorers
-from lstm_lab.figures.memory import staircase, stems
+from lstm_lab.lessons.l01_one_step_of_memory.picture import staircase, stems
 
 
 def test_the_staircase_goes_up_to_the_curve_and_across_to_the_diagonal():

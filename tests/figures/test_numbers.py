@@ -2,7 +2,7 @@
 
 import pytest
 
-from lstm_lab.figures.numbers import factor, fixed, power, short, telling
+from lstm_lab.drawing.numbers import factor, fixed, power, short, telling
 
 
 def test_fixed_writes_a_huge_number_short():

@@ -5,8 +5,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from lstm_lab.figures import plumbing, svg
-from lstm_lab.figures.plumbing import NEGATIVE, POSITIVE, ROUTES, VALVES, Wires
+from lstm_lab.drawing import plumbing, svg
+from lstm_lab.drawing.plumbing import NEGATIVE, POSITIVE, ROUTES, VALVES, Wires
 
 WIRES = Wires(
     c_prev=0.5, f=0.25, kept=0.125, i=1.0, g=-0.75, written=-0.75, c=-0.625,

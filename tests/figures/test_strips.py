@@ -5,8 +5,8 @@ import re
 import numpy as np
 import pytest
 
-from lstm_lab.figures import strips
-from lstm_lab.figures.strips import Strip, bars
+from lstm_lab.drawing import strips
+from lstm_lab.drawing.strips import Strip, bars
 
 VALUES = np.array([0.5, -1.0, 0.0, 0.25])
 

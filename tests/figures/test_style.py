@@ -4,7 +4,7 @@ from itertools import combinations
 
 from matplotlib.colors import to_rgb
 
-from lstm_lab.figures import style
+from lstm_lab.drawing import style
 
 SHOWN_TOGETHER = ("i", "g", "f", "o", "c", "h")
 

@@ -4,7 +4,8 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from lstm_lab.figures import svg, unrolled_network
+from lstm_lab.drawing import svg
+from lstm_lab.lessons.l01_one_step_of_memory.unrolled import unrolled_network
 
 
 def test_words_and_attributes_are_escaped():

@@ -4,11 +4,12 @@ import re
 
 import pytest
 
-from lstm_lab.explorers import stage, tank
-from lstm_lab.figures import style
-from lstm_lab.figures.scene import Scene
-from lstm_lab.figures.stage import stage as draw_stage
-from lstm_lab.figures.tank import tank as draw_tank
+from lstm_lab.drawing import style
+from lstm_lab.drawing.scene import Scene
+from lstm_lab.lessons.l11_cell_state import explorer as tank
+from lstm_lab.lessons.l11_cell_state.picture import tank as draw_tank
+from lstm_lab.lessons.l12_output_gate import explorer as stage
+from lstm_lab.lessons.l12_output_gate.picture import stage as draw_stage
 
 
 def points(text, colour):

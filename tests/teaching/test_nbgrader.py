@@ -8,7 +8,8 @@ import warnings
 import nbformat
 import pytest
 
-from lstm_lab.course import content, copies, source, workspace
+from lstm_lab.course import content, copies, workspace
+from lstm_lab.publish import source
 
 ROOT = content.root()
 PART = "1_recurrent_networks"

@@ -1,1 +1,0 @@
-"""One module per benchmark, each with `main() -> int`: run them as `lstm-lab bench <name>`."""

@@ -1,0 +1,92 @@
+"""Small helpers that write SVG as text. Coordinates are pixels, y grows downwards."""
+
+from __future__ import annotations
+
+from html import escape
+
+from lstm_lab.drawing import style
+from lstm_lab.drawing.numbers import short
+from lstm_lab.drawing.scene import Image
+
+
+def element(tag, content="", **attributes):
+    """Write one element. An attribute's name has _ for -, and is dropped when its value is None.
+
+    `content` is SVG and goes in as it is; words go through `text`, which escapes them.
+    """
+    pairs = "".join(
+        f' {name.rstrip("_").replace("_", "-")}="{escape(_value(value), quote=True)}"'
+        for name, value in attributes.items()
+        if value is not None
+    )
+    return f"<{tag}{pairs}>{content}</{tag}>" if content else f"<{tag}{pairs}/>"
+
+
+def document(width, height, parts, title):
+    """Wrap the parts into a whole picture, with `title` as its name for a screen reader."""
+    name = element("title", escape(title))
+    paper = element("rect", width=width, height=height, fill=style.PAPER)
+    return element(
+        "svg",
+        name + paper + "".join(parts),
+        xmlns="http://www.w3.org/2000/svg",
+        viewBox=f"0 0 {_value(width)} {_value(height)}",
+        width=width,
+        height=height,
+        role="img",
+        font_family=style.SVG_FAMILY,
+        font_size=15,
+        fill=style.INK,
+    )
+
+
+def text(x, y, words, **attributes):
+    """Write words at a point; the words are escaped."""
+    return element("text", escape(str(words)), x=x, y=y, **attributes)
+
+
+def heading(words):
+    """Write the message of a picture into its first line."""
+    return text(14, 34, words, font_size=18, font_weight="bold")
+
+
+def note(x, y, words):
+    """Write a small grey line that ends at x."""
+    return text(x, y, words, fill=style.GREY, font_size=13, text_anchor="end")
+
+
+def rect(x, y, width, height, **attributes):
+    """Write a rectangle by its left upper corner."""
+    return element("rect", x=x, y=y, width=width, height=height, **attributes)
+
+
+def line(x1, y1, x2, y2, **attributes):
+    """Write a straight line, in ink unless `stroke` says another colour."""
+    return element("line", x1=x1, y1=y1, x2=x2, y2=y2, **{"stroke": style.INK} | attributes)
+
+
+def arrow(x1, y1, x2, y2, colour=style.INK, width=2):
+    """Write a line with a head at its end (horizontal or vertical)."""
+    length = max(abs(x2 - x1), abs(y2 - y1))
+    along = (x2 - x1) / length, (y2 - y1) / length
+    back = x2 - 10 * along[0], y2 - 10 * along[1]
+    side = 5 * along[1], 5 * along[0]
+    corners = (
+        (x2, y2),
+        (back[0] + side[0], back[1] + side[1]),
+        (back[0] - side[0], back[1] - side[1]),
+    )
+    points = " ".join(f"{_value(x)},{_value(y)}" for x, y in corners)
+    return line(x1, y1, *back, stroke=colour, stroke_width=width) + element(
+        "polygon", points=points, fill=colour
+    )
+
+
+def image(drawing):
+    """Return SVG text as an Image of the type image/svg+xml."""
+    return Image("image/svg+xml", drawing.encode("utf-8"))
+
+
+def _value(value):
+    """Write an attribute's value; a number with at most two digits behind the point."""
+    return value if isinstance(value, str) else short(value)

@@ -1,0 +1,51 @@
+"""What is found wrong with a function, and the texts that say so."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+TEXTS = {}  # a mistake's id -> Entry
+
+
+class Entry(NamedTuple):
+    """The text of a mistake. Words in braces are filled in. No entry holds the answer.
+
+    Attributes: title, a few words; message, what it looks like; hints, next steps, each says more.
+    """
+
+    title: str
+    message: str
+    hints: tuple = ()
+
+
+class Finding(NamedTuple):
+    """One thing that is wrong.
+
+    Attributes: mistake, an id of `catalogue`, or None if nobody listed it; message, a sentence or
+    two; hints, next steps, each saying a little more; stage, the part of the engine that found it
+    ("form", "fingerprint", "probe" or "numbers").
+    """
+
+    mistake: str | None
+    message: str
+    hints: tuple = ()
+    stage: str = "form"
+
+
+def add(texts):
+    """Add texts by id. Raises ValueError for an id that has one already."""
+    for mistake in texts:
+        if mistake in TEXTS and TEXTS[mistake] != texts[mistake]:
+            raise ValueError(f"the mistake {mistake!r} has a text already: choose another name")
+    TEXTS.update(texts)
+
+
+def finding(mistake, stage="form", note="", more=(), **details):
+    """Return the Finding of a mistake, its braces filled from `details`.
+
+    Parameters: mistake, an id; stage, as in Finding; note, a sentence to add to the message;
+    more, hints to add. Raises KeyError for an id without a text.
+    """
+    entry = TEXTS[mistake]
+    message = " ".join(part for part in (entry.message.format(**details), note) if part)
+    return Finding(mistake, message, (*(h.format(**details) for h in entry.hints), *more), stage)

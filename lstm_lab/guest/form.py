@@ -1,0 +1,210 @@
+"""Is a result of the right form? Asked before any number is compared or drawn."""
+
+from __future__ import annotations
+
+import types
+from itertools import permutations
+
+import numpy as np
+
+from lstm_lab.guest.finding import Entry, add, finding
+from lstm_lab.shapes import spell
+
+FORM = {
+    "returned-nothing": Entry(
+        "Nothing is returned",
+        "The function returns None. Did you forget return?",
+        ("The last line of the function says what comes back: return ...",),
+    ),
+    "wrong-type": Entry(
+        "The result is of another kind",
+        "{what} must be {want}, but the function returns {got}.",
+        ("{advice}",),
+    ),
+    "wrong-length": Entry(
+        "Too many or too few results",
+        "{what} must be {want}, but the function returns {got}.",
+        ("Count what stands after return, and compare it with the exercise.",),
+    ),
+    "wrong-shape": Entry(
+        "The result has another shape",
+        "{what} must have shape {want}, but it has shape {got}{where}.",
+        ("{advice}", "Write the shape of every product beside your line, and follow the axes."),
+    ),
+    "wrong-dtype": Entry(
+        "The result holds another kind of number",
+        "{what} must hold real numbers with a fraction (float64), but it holds {got}.",
+        ("Did you make an array of whole numbers, or round? np.zeros(shape) makes floats.",),
+    ),
+    "not-finite": Entry(
+        "The result is not finite",
+        "{what} holds {got}{where}.",
+        (
+            "Look for a division by zero, a logarithm of zero, or an exp of a large number.",
+            "An array made by np.empty holds anything until every entry is written.",
+        ),
+    ),
+}
+add(FORM)
+
+
+def result_problem(got, want, what, context):
+    """Return the first Finding about the form of a result, compared with the reference's.
+
+    Parameters: got, want; what, how to call it; context, a Context. Opens lists and tuples,
+    also named ones.
+    """
+    if isinstance(want, tuple | list):
+        return _tuple_problem(got, want, what, context)
+    if got is None:
+        return finding("returned-nothing")
+    if isinstance(want, np.ndarray) and want.ndim:
+        return _array_problem(got, want, what, context)
+    if isinstance(want, str | bool):
+        return None if type(got) is type(want) else _wrong_type(what, kind(want), got)
+    return _number_problem(got, want, what, context)
+
+
+class Context:
+    """How to speak of a call: its sizes by letter, and what is special about it ("N = 1")."""
+
+    def __init__(self, sizes=None, title=""):
+        self.sizes = sizes or {}
+        self.where = f" when {title}" if title else ""
+
+    def letters(self, shape):
+        """Write a shape in letters, "(N, H)", if every size stands for one letter; else ""."""
+        names = [[k for k, size in self.sizes.items() if size == n] for n in shape]
+        if not shape or any(len(found) != 1 for found in names):
+            return ""
+        return spell([found[0] for found in names])
+
+    def spell(self, shape):
+        """Write a shape in numbers, and in letters where they are certain."""
+        letters = self.letters(shape)
+        return f"{spell(shape)}, that is {letters}" if letters else spell(shape)
+
+
+def kind(value):
+    """Name a value's kind as a beginner knows it, without printing the value."""
+    known = {
+        np.ndarray: "a NumPy array",
+        list: "a list",
+        tuple: "a tuple",
+        str: "text",
+        bool: "True or False",
+        int: "a whole number",
+        float: "a number",
+        dict: "a dictionary",
+        type(None): "None",
+    }
+    if type(value) in known:
+        return known[type(value)]
+    if issubclass(type(value), np.generic):
+        return f"a NumPy number ({type(value).__name__})"
+    if type(value) in (types.FunctionType, types.BuiltinFunctionType, np.ufunc):
+        return "a function"
+    if type(value) is types.GeneratorType:
+        return "a generator (the function says yield)"
+    return f"an object of type {str(type(value).__name__)[:60]}"
+
+
+def _tuple_problem(got, want, what, context):
+    if got is None:
+        return finding("returned-nothing")
+    fields = getattr(want, "_fields", None)
+    names = fields or (what if isinstance(what, tuple) else [f"result {k}" for k in range(1, 9)])
+    listed = ", ".join(names[: len(want)])
+    title = what if isinstance(what, str) else "The result"
+    asked = f"{type(want).__name__}({listed})" if fields else f"a tuple of {len(want)}: {listed}"
+    if isinstance(want, list):
+        asked = f"a list of {len(want)}"
+        if type(got) not in (list, tuple):
+            return _wrong_type(title, asked, got, "Put them into a list.")
+    elif not issubclass(type(got), tuple) or fields != getattr(got, "_fields", None):
+        return _wrong_type(title, asked, got, "Write the results after return with commas between.")
+    if len(got) != len(want):
+        came = f"{len(got)} of them"
+        return finding("wrong-length", what=title, want=asked, got=came)
+    problems = map(result_problem, got, want, names, [context] * len(want))
+    return next(filter(None, problems), None)
+
+
+def _array_problem(got, want, what, context):
+    if type(got) is not np.ndarray:
+        return _not_an_array(got, want, what, context)
+    if got.shape != want.shape:
+        return _shape_problem(got, want, what, context)
+    return _dtype_problem(got, what) or _finite_problem(got, want, what, context)
+
+
+def _not_an_array(got, want, what, context):
+    advice = "Print type(...) of what you return."
+    if issubclass(type(got), list):
+        advice = "np.stack(a_list) makes one array of a list of arrays."
+    elif issubclass(type(got), tuple):
+        advice = "One array is asked for. Which of yours is it?"
+    elif issubclass(type(got), np.ndarray):
+        advice = "A plain array is asked for: np.asarray(...) makes one."
+    return _wrong_type(what, f"a NumPy array of shape {context.spell(want.shape)}", got, advice)
+
+
+def _wrong_type(what, want, got, advice="Print type(...) of what you return."):
+    return finding("wrong-type", what=what, want=want, got=kind(got), advice=advice)
+
+
+def _shape_problem(got, want, what, context):
+    return finding(
+        "wrong-shape",
+        what=what,
+        want=context.spell(want.shape),
+        got=context.spell(got.shape),
+        where=context.where,
+        advice=_shape_advice(got.shape, want.shape, context),
+    )
+
+
+def _shape_advice(got, want, context):
+    """Say how two shapes differ: turned round, an axis lost, one too many."""
+    wanted = context.letters(want).strip("()").replace(",", "").split()
+    missing = [
+        name
+        for k, name in enumerate(wanted)
+        if len(got) == len(want) - 1 and tuple(np.delete(want, k)) == tuple(got)
+    ]
+    if sorted(got) == sorted(want) and got in set(permutations(want)):
+        return "The sizes are right, their order is not: axes are exchanged."
+    if missing:
+        return f"The axis {missing[0]} is lost: a sum, a mean, or only one entry of it was kept."
+    if len(got) == len(want) and sum(a != b for a, b in zip(got, want, strict=True)) == 1:
+        return "One axis has another length than it should. Which one, and where is it made?"
+    return "Print the shape after each line, and compare it with what you expect."
+
+
+def _dtype_problem(got, what):
+    if got.dtype.kind == "f" and got.dtype.itemsize >= 4:
+        return None
+    names = {"i": "whole numbers", "u": "whole numbers", "b": "True and False"}
+    names |= {"c": "complex numbers", "O": "Python objects", "U": "text", "S": "text"}
+    said = names.get(got.dtype.kind)
+    return finding("wrong-dtype", what=what, got=f"{said} ({got.dtype})" if said else got.dtype)
+
+
+def _finite_problem(got, want, what, context):
+    wrong = ~np.isfinite(got) & np.isfinite(want)
+    if not wrong.any():
+        return None
+    first = got[wrong].flat[0]
+    said = "NaN (not a number)" if np.isnan(first) else "an infinite number"
+    return finding("not-finite", what=what, got=said, where=context.where)
+
+
+def _number_problem(got, want, what, context):
+    if type(got) is np.ndarray and got.shape != ():
+        return _wrong_type(what, "one number", got, "A sum or a mean makes one number of an array.")
+    whole = isinstance(want, int | np.integer)
+    plain = type(got) in (int, float, np.ndarray) or issubclass(type(got), np.number)
+    array = np.asarray(got) if plain else None
+    if array is None or array.dtype.kind not in ("iu" if whole else "iuf"):
+        return _wrong_type(what, "a whole number" if whole else "one number", got)
+    return _finite_problem(array, np.asarray(want), what, context)

@@ -1,0 +1,1 @@
+"""How an answer is judged, and what a mistake is told. Knows no lesson."""

@@ -1,0 +1,238 @@
+"""Find out whether a function is right, and if not, which mistake it looks like.
+
+The stages, in order: form of the function; the named mistakes; form of the result; changed
+arguments and unequal calls; the numbers; and for mistakes that nobody listed, probes. An endless
+loop is not noticed: the notebook's stop button is for that.
+"""
+
+from __future__ import annotations
+
+import inspect
+import textwrap
+
+import numpy as np
+
+from lstm_lab.guest.call import RejectedError, call, isolation
+from lstm_lab.guest.errors import explain
+from lstm_lab.guest.finding import Finding, finding
+from lstm_lab.guest.form import result_problem
+from lstm_lab.guest.values import agree, close, leaves
+from lstm_lab.judge import arguments, places, relations
+from lstm_lab.judge.fingerprints import named_mistake
+from lstm_lab.judge.report import CORRECT, NOT_STARTED, NOT_YET, Report
+from lstm_lab.judge.signature import function_problem
+from lstm_lab.judge.trial import Trial
+
+
+def check(exercise, function):
+    """Check a function, keep the result in the learner's workspace, and return the Report.
+
+    Parameters: exercise, an Exercise; function, the learner's. Nothing that the function does
+    leaves this call as an error, but KeyboardInterrupt.
+    """
+    from lstm_lab.progress import record_check
+
+    report = diagnose(exercise, function)
+    source = own_source(function, exercise.name) if report.passed else None
+    record_check(exercise.name, report.status, mistake=report.mistake, source=source)
+    return report
+
+
+def diagnose(exercise, function):
+    """Check a function and return the Report; nothing is kept."""
+    with isolation():
+        problem = function_problem(exercise, function)
+        if problem:
+            return _not_yet(exercise, problem)
+        trial = Trial(exercise, function)
+        if isinstance(trial.outcomes[0].error, NotImplementedError):
+            return _not_started(exercise)
+        problem = _first_problem(trial)
+    return _not_yet(exercise, problem) if problem else _correct(trial)
+
+
+def own_source(function, name):
+    """Return a function's source that stands alone under the exercise's name, or None."""
+    try:
+        source = textwrap.dedent(inspect.getsource(function))
+    except (OSError, TypeError):
+        return None
+    if not inspect.isfunction(function) or function.__closure__ or not source.startswith("def "):
+        return None
+    alias = "" if function.__name__ == name else f"\n\n{name} = {function.__name__}\n"
+    return source + alias
+
+
+def _first_problem(trial):
+    """Return the Finding of the first stage that has something to say, or None."""
+    stages = (_stopped, _named, _form, _calls, _extremes, _numbers)
+    return next(filter(None, (stage(trial) for stage in stages)), None)
+
+
+def _stopped(trial):
+    """Report an error of the first call: without it there is nothing to compare.
+
+    An error that comes from sizes that do not fit may still be a named mistake.
+    """
+    error = trial.outcomes[0].error
+    if isinstance(error, RejectedError):
+        return error.finding
+    if error is None:
+        return None
+    rest = [call(trial.function, case) for case in trial.exercise.cases[1:]]
+    trial.outcomes = [trial.outcomes[0], *rest]
+    return named_mistake(trial) or _explained(trial, 0)
+
+
+def _explained(trial, k):
+    context = trial.context(trial.exercise.cases[k])
+    return explain(trial.outcomes[k].error, trial.original, context)
+
+
+def _named(trial):
+    return None if all(trial.right) else named_mistake(trial)
+
+
+def _form(trial):
+    """Report the first case in which the result cannot be compared."""
+    exercise = trial.exercise
+    for k, (case, outcome) in enumerate(zip(exercise.cases, trial.outcomes, strict=True)):
+        if isinstance(outcome.error, RejectedError):
+            return outcome.error.finding
+        if outcome.error is not None:
+            return _explained(trial, k)
+        what = exercise.outputs[0] if len(exercise.outputs) == 1 else exercise.outputs
+        problem = result_problem(
+            outcome.value, exercise.expected[k].value, what, trial.context(case)
+        )
+        overflowed = problem and _overflowed(trial, k)
+        if overflowed and not all(right for *_, right in trial.cases("ordinary")):
+            continue  # the finding says "right for ordinary numbers": those come first
+        if problem:
+            return overflowed or _changed(outcome) or problem
+    return None
+
+
+def _overflowed(trial, k):
+    """Name what NumPy warned of, if a result is not finite for hard numbers only."""
+    if trial.exercise.cases[k].kind != "extreme":
+        return None
+    warned = " ".join(trial.outcomes[k].warned)
+    if "overflow" in warned:
+        return finding("overflow")
+    return finding("log-of-zero") if "divide by zero" in warned else None
+
+
+def _changed(outcome):
+    if not outcome.changed:
+        return None
+    return finding("caller-changed", names=" and ".join(outcome.changed))
+
+
+def _calls(trial):
+    """Report changed arguments, and calls that influence one another."""
+    changed = next(filter(None, map(_changed, trial.outcomes)), None)
+    if changed:
+        return changed
+    first = trial.outcomes[0]
+    if not agree(leaves(first.value), first.leaves, 1e-10):
+        return finding("result-overwritten")
+    again = call(trial.function, trial.exercise.cases[0])
+    if not agree(again.leaves, first.leaves, 1e-10):
+        return finding("changes-between-calls")
+    return None
+
+
+def _extremes(trial):
+    """Report numbers that are wrong for special or hard cases only."""
+    return None if all(trial.right) else places.only_special(trial)
+
+
+def _numbers(trial):
+    """Report wrong numbers: the most telling probe first, the others as further hints."""
+    if all(trial.right):
+        return None
+    if any(got.shape != want.shape for got, want, _ in trial.pairs):  # text of another length
+        said = filter(None, (probe(trial) for probe in trial.exercise.probes))
+        return next(said, Finding(None, "The answer is not the right one yet.", (), "numbers"))
+    probes = (
+        *trial.exercise.probes,
+        arguments.settings,
+        *relations.ALL,
+        *arguments.ALL,
+        *places.ALL,
+        *trial.exercise.last_probes,
+    )
+    found = list(filter(None, (probe(trial) for probe in probes)))
+    prefix = _which_output(trial)
+    example = _first_difference(trial)
+    if not found:
+        message = prefix or "The form is right, the numbers are not yet."
+        return Finding(None, message, (example,), "probe" if prefix else "numbers")
+    first, *others = found
+    hints = (*first.hints, *(f.message for f in others), example)
+    return first._replace(message=f"{prefix} {first.message}".strip(), hints=hints)
+
+
+def _which_output(trial):
+    """Say which of several results are right, or "" if there is one, or none is right."""
+    names = trial.exercise.outputs
+    rows = trial.cases("ordinary", "special")
+    if len(names) < 2 or len(rows[0][1].leaves) != len(names):
+        return ""
+    right = [
+        name
+        for k, name in enumerate(names)
+        if all(trial.agree((got.leaves[k],), (want.leaves[k],)) for _, got, want, _ in rows)
+    ]
+    if not right:
+        return ""
+    return f"Right: {', '.join(right)}. Not yet: {', '.join(n for n in names if n not in right)}."
+
+
+def _first_difference(trial):
+    """Write out one number that differs, of the smallest case that shows it."""
+    tolerance = trial.exercise.tolerance
+    pair = min(trial.pairs, key=lambda p: p.want.size)
+    for got, want, case in (pair, *trial.pairs):
+        for where in _wrong_places(got, want, tolerance):
+            sizes = ", ".join(f"{k} = {getattr(case.sizes, k)}" for k in trial.exercise.letters)
+            at = f" at index {list(where)}" if where else ""
+            return (
+                f"One number to look at{f', with {sizes}' if sizes else ''}:{at} the function "
+                f"gives {float(got[where]):.4g}, and it should be {float(want[where]):.4g}."
+            )
+    return "The numbers differ."
+
+
+def _wrong_places(got, want, tolerance):
+    return [tuple(map(int, where)) for where in np.argwhere(~close(got, want, tolerance))]
+
+
+def _not_started(exercise):
+    message = f"Write the body of {exercise.name} in place of raise NotImplementedError()."
+    return Report(exercise.name, NOT_STARTED, message)
+
+
+def _not_yet(exercise, problem):
+    return Report(
+        exercise.name, NOT_YET, problem.message, problem.mistake, problem.hints, problem.stage
+    )
+
+
+def _correct(trial):
+    exercise = trial.exercise
+    message = f"The right result in all {len(exercise.cases)} cases."
+    return Report(exercise.name, CORRECT, " ".join([message, *_notes(trial)]))
+
+
+def _notes(trial):
+    """Return remarks on a right answer: a loss of precision, a warning by NumPy."""
+    notes = []
+    narrow = any(a.dtype.kind == "f" and a.dtype.itemsize < 8 for a in trial.outcomes[0].leaves)
+    if narrow:
+        notes.append("One remark: the result is float32. Later gradient checks need float64.")
+    warned = [text for outcome in trial.outcomes for text in outcome.warned]
+    if warned:
+        notes.append(f"One remark: on the way NumPy warned of an {warned[0]}.")
+    return notes

@@ -1,0 +1,90 @@
+"""Where are the numbers wrong: at which sizes, time steps, examples, columns?"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from lstm_lab.guest.values import close
+from lstm_lab.judge.relations import probe
+
+_AXES = {
+    "T": "time step",
+    "N": "example",
+    "D": "input",
+    "H": "hidden unit",
+    "K": "class",
+}
+
+
+def only_special(trial):
+    """Notice a function that is right in all ordinary cases and wrong in a special one."""
+    if not all(right for *_, right in trial.cases("ordinary")):
+        return None
+    titles = [case.title for case, *_, right in trial.cases("special", "extreme") if not right]
+    return probe(
+        f"Right in ordinary cases, wrong when {titles[0]}.",
+        "Build the smallest arrays of that kind, and print each line's result.",
+    )
+
+
+def only_at(trial):
+    """Notice a function that is wrong in ordinary cases and right at particular sizes."""
+    rows = trial.cases("special")
+    titles = [case.title for case, *_, right in rows if right]
+    if not titles or len(titles) == len(rows):
+        return None
+    return probe(
+        f"Right when {' and when '.join(titles)}, wrong otherwise: what is different there?",
+        "Write down which axis has length 1, or which two have the same length.",
+    )
+
+
+def along_axes(trial):
+    """Notice numbers that are wrong at the first or the last place of an axis only, or but there.
+
+    The pattern must be the same in every ordinary case.
+    """
+    letters = trial.context(trial.pairs[0].case).letters(trial.pairs[0].want.shape)
+    for axis, letter in enumerate(letters.strip("()").replace(",", "").split()):
+        patterns = {_pattern(p, axis, trial.exercise.tolerance) for p in trial.pairs}
+        if len(patterns) == 1 and None not in patterns:
+            return probe(patterns.pop().format(_AXES[letter]) + ".")
+    return None
+
+
+def _pattern(pair, axis, tolerance):
+    """Say where along an axis the numbers are wrong, in words, or None if nothing stands out."""
+    wrong = ~close(pair.got, pair.want, tolerance)
+    along = wrong.any(axis=tuple(k for k in range(wrong.ndim) if k != axis))
+    if along.size < 2 or along.all():
+        return None
+    edges = {
+        "Wrong at the first {} only": np.arange(along.size) == 0,
+        "Wrong at the last {} only": np.arange(along.size) == along.size - 1,
+        "Right at the first {}, wrong after it": np.arange(along.size) > 0,
+        "Right at the last {}, wrong before it": np.arange(along.size) < along.size - 1,
+    }
+    return next((said for said, where in edges.items() if (along == where).all()), None)
+
+
+def by_mask(trial):
+    """Notice numbers that are wrong exactly where the mask is 0, or within where it is 1."""
+    inside = outside = True
+    for got, want, case in trial.pairs:
+        mask = case.draw().get("mask")
+        if (
+            not isinstance(mask, np.ndarray)
+            or want.shape[: mask.ndim] != mask.shape
+            or not want.ndim
+        ):
+            return None
+        wrong = ~close(got, want, trial.exercise.tolerance)
+        wrong = wrong.reshape(*mask.shape, -1).any(axis=-1)
+        inside &= not wrong[mask == 0].any()
+        outside &= not wrong[mask == 1].any()
+    if outside:
+        return probe("Right at the steps that count, wrong where the mask is 0.")
+    return probe("Right where the mask is 0, wrong at the steps that count.") if inside else None
+
+
+ALL = (by_mask, along_axes, only_at)

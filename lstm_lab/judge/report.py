@@ -1,0 +1,92 @@
+"""What a check answers: a status, which mistake it looks like, and a next step."""
+
+from __future__ import annotations
+
+import html
+
+NOT_STARTED = "not started"
+NOT_YET = "not yet"
+CORRECT = "correct"
+
+# A mark and a line style beside each colour: the card stays readable in grey and for colour
+# blindness. Text takes the theme's own colour, so that light and dark themes both work.
+_LOOKS = {
+    NOT_STARTED: ("○", "#808080", "dotted"),
+    NOT_YET: ("✗", "#D55E00", "dashed"),
+    CORRECT: ("✓", "#009E73", "solid"),
+}
+
+
+class NotYetError(AssertionError):
+    """Raised by `Report.require`; its text is the report's message."""
+
+
+class Report:
+    """The answer of one check.
+
+    Attributes
+    ----------
+    name : str
+        The exercise.
+    status : str
+        "not started", "not yet" or "correct".
+    message : str
+    mistake : str or None
+        An id of `catalogue`, or None if nothing is wrong or nobody listed what is.
+    stage : str or None
+        Which part of the engine spoke: "form", "fingerprint", "probe" or "numbers".
+    """
+
+    def __init__(self, name, status, message, mistake=None, hints=(), stage=None):
+        self.name = name
+        self.status = status
+        self.message = message
+        self.mistake = mistake
+        self.stage = stage
+        self._hints = tuple(hints)
+        self._given = 0
+
+    @property
+    def passed(self):
+        """True if the status is "correct"."""
+        return self.status == CORRECT
+
+    def hint(self):
+        """Return a next step; each call says a little more, the last one stays."""
+        if not self._hints:
+            return "Nothing to add." if self.passed else self.message
+        given = min(self._given, len(self._hints) - 1)
+        self._given = given + 1
+        return self._hints[given]
+
+    def require(self):
+        """Raise NotYetError, an AssertionError, with the message unless the check passed."""
+        if not self.passed:
+            raise NotYetError(str(self))
+
+    def __repr__(self):
+        return f"{self.name}: {self.status}. {self.message}"
+
+    def _repr_html_(self):
+        mark, colour, line = _LOOKS[self.status]
+        more = "" if self.passed else _folded(self._hints)
+        return (
+            f'<div style="border-left: 5px {line} {colour}; padding: 4px 12px">'
+            f"<div><b>{mark} {html.escape(self.name)}: {self.status}</b></div>"
+            f"<div>{_escaped(self.message)}</div>{more}</div>"
+        )
+
+
+def _folded(hints):
+    """Fold the hints into one another: each is opened by a click, and holds the next."""
+    inner = ""
+    for number in range(len(hints), 0, -1):
+        title = "A hint" if number == 1 else "One more"
+        text = f'<div style="padding-left: 12px">{_escaped(hints[number - 1])}{inner}</div>'
+        inner = f'<details><summary style="cursor: pointer">{title}</summary>{text}</details>'
+    return inner
+
+
+def _escaped(text):
+    """Escape text for HTML and keep its line breaks."""
+    return "<br>".join(html.escape(line) for line in text.split("\n"))

@@ -1,0 +1,54 @@
+"""The texts of mistakes that are made in lesson 02 only."""
+
+from lstm_lab.guest.finding import Entry
+
+MISTAKES = {
+    "padded-counted": Entry(
+        "Padded steps are counted",
+        "Padded steps, where the mask is 0, still count.",
+        ("Change a score where the mask is 0: the result must stay the same.",),
+    ),
+    "mask-count": Entry(
+        "Divided by the wrong number of steps",
+        "The right steps are summed, but the sum is divided by the number of all steps, also the "
+        "padded ones.",
+        ("How many steps count? The mask knows.",),
+    ),
+    "not-averaged": Entry(
+        "The mean is missing",
+        "The sum over the steps is there, but it is not divided by the number of steps that count.",
+        ("What is M in the equation, and where does it stand?",),
+    ),
+    "mean-of-means": Entry(
+        "A mean of means",
+        "It looks as if each example was averaged alone first. Then short examples weigh more.",
+        ("Sum over everything, then divide once.",),
+    ),
+    "divided-twice": Entry(
+        "Divided twice",
+        "It looks as if the division by the number of steps is done twice.",
+        ("Where do you divide? Once is enough.",),
+    ),
+    "targets-ignored": Entry(
+        "The targets are not used",
+        "The result does not depend on the targets.",
+        ("Which class was right at each step? Only its probability counts.",),
+    ),
+    "onehot-missing": Entry(
+        "Nothing is subtracted for the target",
+        "The probabilities are there, but nothing is subtracted at the target's place.",
+        ("What should the error be when the target has probability 1?",),
+    ),
+    "softmax-aliased": Entry(
+        "The target is subtracted twice",
+        "It looks as if the target was subtracted twice: dz is another name for the probabilities, "
+        "and changing one changes both.",
+        ("dz = y makes no copy. Which line changes the array in place?",),
+    ),
+    "softmax-jacobian": Entry(
+        "Each class is differentiated alone",
+        "A factor y (1 - y) is there. It belongs to the sigmoid: in a softmax each score changes "
+        "all probabilities.",
+        ("Differentiate logsumexp(z) - z[target] directly. What is the derivative of logsumexp?",),
+    ),
+}

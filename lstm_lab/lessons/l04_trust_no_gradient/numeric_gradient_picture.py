@@ -1,0 +1,86 @@
+"""The error of a measured gradient against the step: two slopes, and rounding."""
+
+from __future__ import annotations
+
+import numpy as np
+from matplotlib.patches import Rectangle
+
+from lstm_lab.drawing import style
+from lstm_lab.drawing.canvas import Canvas
+
+GHOST, REFERENCE = style.ROLES["ghost"], style.ROLES["reference"]
+LOWEST, HIGHEST = -13.0, 1.0  # powers of ten on the axis of the errors
+FIRST, LAST = -14.0, 0.0  # powers of ten on the axis of the steps
+
+
+class StepPicture(Canvas):
+    """Errors of one-sided and central differences over eps, both axes logarithmic.
+
+    A frame has exponents, (E,), the powers of ten of eps; one_sided and central, (E,), errors of at
+    least 1e-13; reference, (E,) or None; rounding, (E,), the line that rounding follows; at, the
+    number of the eps shown; title, formula and near, texts. Covered, it hides all small steps.
+    """
+
+    size = (style.WIDTH, 460)
+
+    def build(self, figure):
+        """Draw axes, labels and the lines of slope 1 and 2; return everything that moves."""
+        self.axes = figure.add_axes(
+            (0.08, 0.2, 0.6, 0.66), xlim=(FIRST - 0.2, LAST + 0.2), ylim=(LOWEST - 0.3, HIGHEST)
+        )
+        self._label_axes()
+        self.word("title", 0.012, 0.94, size=style.TITLE, bold=True)
+        self.word("formula", 0.012, 0.035, size=style.TITLE)
+        self.word("near", 0.71, 0.5)
+        self.word("note", 0.99, 0.04, "rs", size=style.SMALL, colour=style.GREY)
+        self.word("question", 0, 0, "mm", size=34, colour=style.GREY)
+        plot = self.axes.plot
+        self.rounding = plot([], [], color=REFERENCE.colour, ls=":", lw=1.4)[0]
+        self.reference = plot([], [], color=REFERENCE.colour, ls=REFERENCE.line, lw=4)[0]
+        self.one_sided = plot([], [], color=GHOST.colour, ls=GHOST.line, lw=2.2)[0]
+        self.central = plot([], [], color=style.INK, lw=2.2)[0]
+        self.cursor = plot([], [], color=style.GREY, lw=1)[0]
+        looks = (GHOST.colour, "v"), (style.INK, "o")
+        self.dots = [plot([], [], marker, color=colour, ms=9)[0] for colour, marker in looks]
+        self.cover = Rectangle((FIRST - 0.2, LOWEST - 0.3), 13.2, 14.3, fc="#F1F1F1", ec="none")
+        self.axes.add_patch(self.cover)
+        return (self.rounding, self.reference, self.one_sided, self.central, self.cursor,
+                *self.dots, self.cover)  # fmt: skip
+
+    def _label_axes(self):
+        """Name the quantities; write the key beside the axes."""
+        self.axes.set(xlabel="step eps", ylabel="relative error of the measured gradient")
+        ticks, rows = range(-14, 1, 2), range(-12, 1, 2)
+        self.axes.set_xticks(ticks, [f"$10^{{{k}}}$" for k in ticks])
+        self.axes.set_yticks(rows, [f"$10^{{{k}}}$" for k in rows])
+        self.axes.grid(color=style.PALE, lw=0.5)
+        key = (
+            (0.84, GHOST.colour, GHOST.line, 2.2, "one-sided: error grows as eps"),
+            (0.74, style.INK, "-", 2.2, "central: error grows as eps squared"),
+            (0.64, REFERENCE.colour, ":", 1.4, "rounding: last digit / eps"),
+        )
+        beside = {"transform": self.axes.transAxes}
+        for y, colour, line, lw, words in key:
+            self.axes.plot([1.05, 1.12], [y, y], color=colour, ls=line, lw=lw, clip_on=False,
+                           **beside)  # fmt: skip
+            self.axes.text(1.135, y, words, va="center", size=style.SMALL, **beside)
+
+    def move(self, scene):
+        """Put one frame's arrays and texts into the artists."""
+        frame = scene.frame
+        for name in ("title", "formula", "near"):
+            self.words[name].text = getattr(frame, name)
+        self.words["note"].text = scene.note
+        for artist, errors in ((self.one_sided, frame.one_sided), (self.central, frame.central),
+                               (self.rounding, frame.rounding)):  # fmt: skip
+            artist.set_data(frame.exponents, np.log10(errors))
+        known = frame.reference is not None
+        self.reference.set_data(
+            *(frame.exponents, np.log10(frame.reference)) if known else ([], [])
+        )
+        x = frame.exponents[frame.at]
+        self.cursor.set_data([x, x], [LOWEST - 0.3, HIGHEST])
+        for dot, errors in zip(self.dots, (frame.one_sided, frame.central), strict=True):
+            dot.set_data([x], [np.log10(errors[frame.at])])
+        self.cover.set_visible(scene.covered)
+        self.place("question", "?" if scene.covered else "", self.axes, -8, -6)

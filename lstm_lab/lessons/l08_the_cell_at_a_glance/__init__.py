@@ -1,0 +1,1 @@
+"""Lesson 08: The cell at a glance."""

@@ -1,0 +1,267 @@
+"""Lesson 08: the whole cell on the messenger. Which valve may not stick?"""
+
+from __future__ import annotations
+
+from functools import lru_cache, partial
+from typing import NamedTuple
+
+import numpy as np
+
+from lstm_lab import sequence
+from lstm_lab.cells import lstm, rnn
+from lstm_lab.data import messenger, wishes
+from lstm_lab.drawing.numbers import factor, fixed, short
+from lstm_lab.drawing.plumbing import Wires
+from lstm_lab.lessons.l08_the_cell_at_a_glance.picture import cell_at_a_glance
+from lstm_lab.shell import gate_by_gate, learner
+from lstm_lab.shell.base import Drawing, Explorer
+from lstm_lab.shell.controls import Choice, Slider, Time
+from lstm_lab.shell.guess import Ask, Question
+
+T = len(messenger.VALUES)
+MESSENGER, NOTHING = "the messenger", "nothing"
+STUCK = {NOTHING: {}} | {f"{k} = {v}": {k: float(v)} for k in "ifo" for v in (1, 0)}
+STUCK["i = f = o = 1"] = {"i": 1.0, "f": 1.0, "o": 1.0}
+ALWAYS = {wish: f"always {wish}" for wish in wishes.SETTINGS}
+STORE, ASK = "store", "ask"
+HEARD, NEAR = 0.01, 0.05  # h beyond it speaks; an answer within it is the right one
+
+
+class Frame(NamedTuple):
+    """One state of the picture; the arrays are described in `figures.cell_at_a_glance`."""
+
+    x: np.ndarray
+    i: np.ndarray
+    f: np.ndarray
+    g: np.ndarray
+    o: np.ndarray
+    c: np.ndarray
+    h: np.ndarray
+    rnn: np.ndarray
+    wires: Wires
+    held: tuple
+    reference: tuple | None
+    t: int
+    marks: dict
+    title: str
+    formulas: tuple
+
+
+def gate_settings(function=None, predict=None):
+    """Show the whole cell as plumbing, on the messenger or with all valves set by a wish.
+
+    Parameters: function, the learner's gate_settings(wish), which sets the valves; the course's
+    result is dotted. predict, whether a guess is asked for first: by default when there is no
+    function. Returns an Explorer.
+    """
+    predict = function is None if predict is None else predict
+    time = Time("t", "step t", T - 1, T - 1)
+    if function is not None:
+        controls = (
+            Choice("scene", "wish", ALWAYS["keep"], tuple(ALWAYS.values())),
+            Slider("c_0", "c before step 0", 0.6, -2.0, 2.0, 0.1),
+            time,
+        )
+        return Explorer(controls, partial(wished, function=function), _drawing(), say)
+    controls = (
+        Choice("scene", "scene", MESSENGER, (MESSENGER, *ALWAYS.values())),
+        Choice("stuck", "stuck valve", "f = 1", tuple(STUCK)),
+        Slider("c_0", "c before step 0", 0.0, -2.0, 2.0, 0.1),
+        time,
+    )
+    return Explorer(controls, frame, _drawing(), say, question=_question() if predict else None)
+
+
+def _drawing():
+    return Drawing(cell_at_a_glance)
+
+
+def frame(scene, stuck, c_0, t):
+    """Run sixteen steps of the messenger, or of valves that always stand alike. Returns a Frame.
+
+    Parameters: scene, MESSENGER or one of ALWAYS; stuck, a key of STUCK; c_0, c before step 0.
+    """
+    wish = next((wish for wish, name in ALWAYS.items() if name == scene), None)
+    stands = dict(zip("ifo", wishes.gate_settings(wish), strict=True)) if wish else {}
+    held = stands | STUCK[stuck]
+    ran = run(c_0, tuple(held.items()))
+    title = _messenger_title(ran, held) if wish is None else _wish_title(wish, ran, stuck)
+    return _framed(ran, t, held, title, wish is None)
+
+
+def wished(scene, c_0, t, function):
+    """Run sixteen steps with the valves as the learner's function sets them. Returns a Frame.
+
+    Raises LearnerError or NotStartedError if they cannot be drawn.
+    """
+    wish = next(wish for wish, name in ALWAYS.items() if name == scene)
+    held = dict(zip("ifo", _settings(function, wish), strict=True))
+    ran = run(c_0, tuple(held.items()))
+    course = run(c_0, tuple(zip("ifo", wishes.gate_settings(wish), strict=True)))
+    title = _compared(wish, ran, course)
+    return _framed(ran, t, held, title, False)._replace(reference=(course.c[:, 0], course.h[:, 0]))
+
+
+@lru_cache(maxsize=128)
+def run(c_0=0.0, held=()):
+    """Run the messenger's sixteen steps; held, pairs of a gate and its value. Returns a Run."""
+    state = np.zeros((1, 1)), np.full((1, 1), c_0)
+    return gate_by_gate.run(
+        lstm.Params(**messenger.weights()), messenger.inputs(), state, dict(held)
+    )
+
+
+@lru_cache(maxsize=1)
+def recurrent():
+    """Return h_t, (T,), of lesson 01's single unit with w = 0.9 on the same inputs."""
+    U = np.array([[1.0], [0.0], [0.0]])
+    params = rnn.Params(np.array([[0.9]]), U, np.zeros(1))
+    return sequence.forward(rnn, params, messenger.inputs())[0][:, 0, 0]
+
+
+def answers(ran):
+    """Return h at the two steps where the messenger is asked."""
+    return [float(ran.h[t, 0]) for t in messenger.ASKED_AT]
+
+
+def _framed(ran, t, held, title, signals):
+    """Collect the arrays, and the numbers of step t. Returns a Frame."""
+    arrays = {k: getattr(ran, k)[:, 0] for k in ("i", "f", "g", "o", "c", "h")}
+    now = {k: float(v[t]) for k, v in arrays.items()}
+    x = messenger.inputs()[:, 0]
+    wires = Wires(
+        c_prev=float(ran.c_prev[t, 0]), kept=float(ran.f[t, 0] * ran.c_prev[t, 0]),
+        written=now["i"] * now["g"], squashed=float(np.tanh(now["c"])),
+        h_prev=float(ran.h_prev[t, 0]), x=_spelled(x[t], signals), **now,
+    )  # fmt: skip
+    marks = dict.fromkeys(messenger.STORED_AT, STORE) | dict.fromkeys(messenger.ASKED_AT, ASK)
+    return Frame(**arrays, x=x[:, 0], rnn=recurrent(), wires=wires, held=tuple(held),
+                 reference=None, t=t, marks=marks if signals else {}, title=title,
+                 formulas=_formulas(wires))  # fmt: skip
+
+
+def _spelled(x, signals):
+    """Write the inputs of one step."""
+    words = f"v = {short(x[0])}"
+    return f"{words}, store = {short(x[1])}, ask = {short(x[2])}" if signals else words
+
+
+def _formulas(w):
+    """Write (L4) and (L6) with the numbers of the step."""
+    kept, poured = f"{fixed(w.f)}*{factor(w.c_prev)}", f"{fixed(w.i)}*{factor(w.g)}"
+    return (
+        f"c = f*c_prev + i*g = {kept} + {poured} = {fixed(w.c)}",
+        f"h = o*tanh(c) = {fixed(w.o)}*{factor(w.squashed)} = {fixed(w.h)}",
+    )
+
+
+def _messenger_title(ran, held):
+    """Say what the messenger answers, and whether that is right."""
+    first, second = answers(ran)
+    wrong = [abs(a - b) > NEAR for a, b in zip((first, second), answers(run()), strict=True)]
+    said = f"{fixed(first)} and {fixed(second)}"
+    how = {
+        (False, False): "both right",
+        (False, True): "the second is wrong",
+        (True, False): "the first is wrong",
+        (True, True): "both wrong",
+    }[tuple(wrong)]
+    spoke = int((np.abs(ran.h) > HEARD).sum())
+    if held:
+        stuck = f"{', '.join(held)} stuck at {held[next(iter(held))]:.0f}"
+        return f"With {stuck} the answers are {said}, {how}; h speaks at {spoke} steps"
+    return f"Asked twice, the cell answers {said}: {how}; h speaks at {spoke} steps"
+
+
+def _wish_title(wish, ran, stuck):
+    """Say what c becomes when the valves always stand alike."""
+    c, h = fixed(ran.c[-1, 0]), fixed(ran.h[-1, 0])
+    words = {
+        "keep": "Always keep: c stays what it was",
+        "overwrite": "Always overwrite: c is what came in last",
+        "add": "Always add: c is a running sum",
+        "clear": "Always clear: nothing survives a step",
+        "hide": "Always hide: c stays, and h says nothing",
+    }[wish]
+    if stuck != NOTHING:
+        words = f"Always {wish}, with {stuck} stuck"
+    return f"{words}; after 16 steps c = {c}, h = {h}"
+
+
+def _settings(function, wish):
+    """Ask the learner's function for the three valves, and look at them."""
+    one = partial(_as_arrays, function)
+    one.__code__ = getattr(function, "__code__", None)  # finds the learner's own lines
+    shapes = dict.fromkeys("ifo", ())
+    values = learner.call_several(one, "gate_settings", shapes, np.array(wish))
+    for name, value in zip("ifo", values, strict=True):
+        if not 0 <= value <= 1:
+            raise learner.LearnerError(
+                f"gate_settings({wish!r}) sets {name} to {short(value)}. "
+                "A valve stands between 0, shut, and 1, open."
+            )
+    return tuple(float(value) for value in values)
+
+
+def _as_arrays(function, wish):
+    """Call the function with the wish as text; make arrays of plain numbers."""
+    result = function(str(wish))
+    if not isinstance(result, tuple):
+        return result
+    return tuple(np.asarray(v) if isinstance(v, int | float) else v for v in result)
+
+
+def _compared(wish, ran, course):
+    """Say whether the learner's valves do what is wished."""
+    for name, mine, right in (("c", ran.c, course.c), ("h", ran.h, course.h)):
+        apart = np.flatnonzero(~np.isclose(mine[:, 0], right[:, 0], atol=1e-9))
+        if len(apart):
+            t = apart[0]
+            return (
+                f"Your settings do not {wish}: at step {t}, {name} is {fixed(mine[t, 0])} "
+                f"and should be {fixed(right[t, 0])}"
+            )
+    return f"Your settings {wish}: c and h are as wished at all {T} steps"
+
+
+def say(frame):
+    """Say the numbers of a Frame: the alt text."""
+    w = frame.wires
+    gates_ = ", ".join(f"{k} = {fixed(getattr(w, k))}" for k in "ifgo")
+    return (
+        f"{frame.title}. At step {frame.t}, with {w.x}: {gates_}. {'. '.join(frame.formulas)}. "
+        f"c over the steps: {', '.join(fixed(c) for c in frame.c)}. "
+        f"h over the steps: {', '.join(fixed(h) for h in frame.h)}. "
+        f"The RNN says {fixed(frame.rnn[9])} at step 9 and {fixed(frame.rnn[15])} at step 15"
+    )
+
+
+def _question():
+    """Ask which stuck valve ruins the second answer only, and which changes no answer."""
+    return Question(
+        text="One valve is stuck open, at 1, the other two work. The messenger is asked at "
+        "steps 9 and 15.",
+        asks=(
+            Ask("08_ruins_the_second", "Which ruins the second answer but not the first?",
+                partial(_stuck_open, [False, True]), options=OPTIONS),
+            Ask("08_changes_nothing", "Which changes neither answer?",
+                partial(_stuck_open, [False, False]), options=OPTIONS),
+        ),
+        until={"scene": MESSENGER, "stuck": NOTHING, "c_0": 0.0},
+    )  # fmt: skip
+
+
+OPTIONS = ("the input gate i", "the forget gate f", "the output gate o")
+
+
+def _stuck_open(wrong):
+    """Return the option whose answers are wrong in this pattern when it is stuck open."""
+    right = answers(run())
+    for option in OPTIONS:
+        got = answers(run(held=((option[-1], 1.0),)))
+        if [abs(a - b) > NEAR for a, b in zip(got, right, strict=True)] == wrong:
+            return option
+    raise ValueError(wrong)
+
+
+EXPLORERS = (gate_settings,)

@@ -1,0 +1,52 @@
+"""The cell as plumbing at one step, over the strips of all sixteen steps."""
+
+from __future__ import annotations
+
+from lstm_lab.drawing import plumbing, strips, style, svg
+from lstm_lab.drawing.strips import Strip
+
+PIPES_AT, STRIPS_AT = 48, 366
+HEIGHT = STRIPS_AT + strips.height(8) + 18
+
+
+def cell_at_a_glance(scene):
+    """Draw a frame of lesson 08; return SVG text.
+
+    A frame has wires, plumbing.Wires; held, names of gates; x, i, f, g, o, c, h and rnn, (T,);
+    reference, None or a pair of arrays (T,) for c and h; t, a step; marks, a dict of steps to
+    words; title, a text; formulas, two.
+    """
+    frame = scene.frame
+    moved = svg.element(
+        "g", "".join(plumbing.cell(frame.wires, frame.held)), transform=f"translate(0 {PIPES_AT})"
+    )
+    parts = [
+        svg.heading(frame.title),
+        moved,
+        *(
+            svg.text(x, STRIPS_AT - 12, words, font_size=16)
+            for x, words in zip((14, 560), frame.formulas, strict=True)
+        ),
+        svg.text(14, STRIPS_AT + 8, "dotted: the course's", font_size=13)
+        if frame.reference
+        else "",
+        *strips.strips(STRIPS_AT, _rows(frame), frame.t, frame.marks),
+        svg.note(style.WIDTH - 14, HEIGHT - 8, scene.note),
+    ]
+    return svg.document(style.WIDTH, HEIGHT, parts, frame.title)
+
+
+def _rows(frame):
+    """Return the strips from above: what comes in, the valves, the states, and the RNN."""
+    of_c, of_h = frame.reference or (None, None)
+    largest = max(1.0, *abs(frame.c))
+    return (
+        Strip("input v", "x", frame.x),
+        Strip("input gate i", "i", frame.i, gate=True),
+        Strip("candidate g", "g", frame.g),
+        Strip("forget gate f", "f", frame.f, gate=True),
+        Strip("cell state c", "c", frame.c, largest, reference=of_c),
+        Strip("output gate o", "o", frame.o, gate=True),
+        Strip("hidden state h", "h", frame.h, reference=of_h),
+        Strip("an RNN's h, w = 0.9", "ghost", frame.rnn),
+    )

@@ -1,0 +1,253 @@
+"""Lesson 13: a whole forward pass beside the course's, cell by cell."""
+
+from __future__ import annotations
+
+from functools import cache, partial
+from typing import NamedTuple
+
+import numpy as np
+
+from lstm_lab.cells import lstm
+from lstm_lab.data import messenger
+from lstm_lab.drawing.numbers import fixed
+from lstm_lab.lessons.l13_forward_pass.picture import rows
+from lstm_lab.shell import gate_by_gate, learner
+from lstm_lab.shell.base import Drawing, Explorer
+from lstm_lab.shell.beside import ORDER, first_difference
+from lstm_lab.shell.controls import Choice, Time
+from lstm_lab.shell.guess import Ask, Question
+
+T = 16
+RANDOM, MESSENGER = "random weights", "the messenger"
+NAMES = ("input_gate", "candidate", "forget_gate", "cell_state", "output_gate", "hidden_state")
+NONE, NO_BIAS, SWAPPED, NO_TANH, SIGMOID = (
+    "nothing",
+    "b_f is forgotten",
+    "f and i exchanged",
+    "h without tanh",
+    "g through sigma",
+)
+BROKEN = {
+    NONE: {},
+    NO_BIAS: {"forget_gate": lambda x, h, W, U, b: lstm.forget_gate(x, h, W, U, 0 * b)},
+    SWAPPED: {"cell_state": lambda c_prev, f, i, g: lstm.cell_state(c_prev, i, f, g)},
+    NO_TANH: {"hidden_state": lambda o, c: o * c},
+    SIGMOID: {"candidate": lstm.input_gate},
+}
+
+
+class Frame(NamedTuple):
+    """One state of the picture; the parts are described in `figures.rows.rows`."""
+
+    names: tuple
+    yours: dict
+    course: dict
+    wrong: dict
+    first: tuple | None
+    t: int
+    limit: float
+    title: str
+    formula: str
+    upper: str
+
+
+class Values(NamedTuple):
+    """What one example went through, all (T, H)."""
+
+    i: np.ndarray
+    g: np.ndarray
+    f: np.ndarray
+    c: np.ndarray
+    o: np.ndarray
+    h: np.ndarray
+
+
+def lstm_step(function=None, parts=None, predict=None):
+    """Show every value of a forward pass, yours over the course's; the first that differs circled.
+
+    Parameters: function, the learner's lstm_step(params, x, h_prev, c_prev); or parts, anything
+    with the six functions of lessons 09 to 12 as attributes, such as `lstm_lab.mine`; with neither,
+    a mistake can be chosen. predict, whether a guess is asked for first: by default when nothing is
+    given. Returns an Explorer.
+    """
+    own = _own(function, parts)
+    predict = own is None if predict is None else predict
+    scene = Choice("scene", "cell", RANDOM, (RANDOM, MESSENGER))
+    broken = Choice("broken", "mistake", NO_TANH, tuple(BROKEN))
+    time = Time("t", "step t", _start(own), T - 1)
+    return Explorer(
+        (scene, time) if own else (scene, broken, time),
+        partial(frame, own=own),
+        Drawing(rows),
+        say,
+        question=_question() if predict else None,
+    )
+
+
+def _own(function, parts):
+    """Return the learner's way to run a scene, (params, xs, state) -> Values, or None."""
+    if function is not None:
+        return partial(by_steps, function)
+    if parts is not None:
+        return partial(by_parts, {name: getattr(parts, name) for name in NAMES})
+    return None
+
+
+def _start(own):
+    """Return the step to show first: that of the first difference, or the last."""
+    if own is None:
+        return 1
+    try:
+        found = first_difference(own(*setting(RANDOM)), by_parts({}, *setting(RANDOM)))
+    except (learner.LearnerError, learner.NotStartedError):
+        return T - 1
+    return found[0] if found else T - 1
+
+
+def frame(scene, t, broken=NONE, own=None):
+    """Run a scene both ways and compare every value. Returns a Frame.
+
+    Raises LearnerError or NotStartedError if the learner's function cannot be drawn.
+    """
+    course = _chosen(scene, NONE)
+    yours = _chosen(scene, broken) if own is None else own(*setting(scene))
+    first = first_difference(yours, course)
+    unit = 0 if first is None else _unit(yours, course, *first)
+    apart = _apart(yours, course)
+    return Frame(
+        names=tuple(ORDER),
+        yours=_of(yours, unit),
+        course=_of(course, unit),
+        wrong={name: apart[name][:, unit] for name in ORDER},
+        first=first,
+        t=t,
+        limit=max(1.0, float(np.abs(course.c).max())),
+        title=_title(yours, course, first, unit, own is None),
+        formula=_formula(scene, unit, apart),
+        upper="with it" if own is None else "yours",
+    )
+
+
+def setting(scene):
+    """Return params, xs (16, 1, D) and the state before the first step."""
+    if scene == MESSENGER:
+        params = lstm.Params(**messenger.weights())
+        return params, messenger.inputs(), lstm.initial_state(params, 1)
+    rng = np.random.default_rng(13)
+    shapes = {"W": (3, 3), "U": (2, 3), "b": (3,)}
+    params = lstm.Params(*(rng.uniform(-1, 1, shapes[n[0]]) for n in lstm.Params._fields))
+    xs, h, c = rng.standard_normal((T, 1, 2)), rng.uniform(-1, 1, (1, 3)), rng.normal(0, 2, (1, 3))
+    return params._replace(b_f=params.b_f + 2, b_o=params.b_o + 1), xs, (h, c)
+
+
+@cache
+def _chosen(scene, broken):
+    """Run a scene with a mistake of the list. Returns Values."""
+    return by_parts(BROKEN[broken], *setting(scene))
+
+
+def by_parts(functions, params, xs, state):
+    """Run a scene with some functions replaced. Returns Values."""
+    run = gate_by_gate.run(params, xs, state, functions=functions)
+    return Values(*(getattr(run, name) for name in Values._fields))
+
+
+class _Flat:
+    """The learner's step, its two results laid out as one tuple of ten arrays."""
+
+    def __init__(self, function, params):
+        self.function, self.params = function, params
+        self.__code__ = getattr(function, "__code__", None)  # an error is said by its own line
+
+    def __call__(self, *arrays):
+        result = self.function(self.params, *arrays)
+        if isinstance(result, tuple) and all(isinstance(part, tuple) for part in result):
+            return sum(map(tuple, result), ())
+        return result
+
+
+def by_steps(function, params, xs, state):
+    """Run a scene with the learner's step. Returns Values."""
+    found, (h, c) = [], state
+    for x in xs:
+        like = dict.fromkeys(("h", "c"), h.shape) | {"x": x.shape}
+        like |= {f"{name} of the trace": h.shape for name in lstm.Trace._fields[1:]}
+        flat = _Flat(function, params)
+        h, c, _, _, _, i, g, f, o, _ = learner.call_several(flat, "lstm_step", like, x, h, c)
+        found.append(Values(i, g, f, c, o, h))
+    return Values(*map(np.concatenate, zip(*found, strict=True)))
+
+
+def _apart(yours, course):
+    """Return, by letter, where two runs differ, (T, H) bools."""
+    return {
+        name: ~np.isclose(getattr(yours, name), getattr(course, name), rtol=1e-6, atol=1e-9)
+        for name in ORDER
+    }
+
+
+def _unit(yours, course, t, name):
+    """Return the unit that differs most at a cell."""
+    return int(np.abs(getattr(yours, name)[t] - getattr(course, name)[t]).argmax())
+
+
+def _of(values, unit):
+    return {name: getattr(values, name)[:, unit] for name in ORDER}
+
+
+def _title(yours, course, first, unit, chosen):
+    """Say which cell differs first, or that none does."""
+    whose = "This forward pass" if chosen else "Your forward pass"
+    if first is None:
+        return f"{whose} agrees with the course's in all {6 * T} cells"
+    t, name = first
+    got, want = told_apart(*(getattr(values, name)[t, unit] for values in (yours, course)))
+    return f"The first cell that differs is {name} at step {t}: {got}, not {want}"
+
+
+def told_apart(got, want):
+    """Write two numbers with three digits, or with as many as it takes to tell them apart."""
+    pairs = ((fixed(got, digits), fixed(want, digits)) for digits in range(3, 16))
+    return next((pair for pair in pairs if pair[0] != pair[1]), (str(got), str(want)))
+
+
+def _formula(scene, unit, apart):
+    """Say what is drawn, and how many cells are wrong."""
+    count = sum(int(where[:, unit].sum()) for where in apart.values())
+    what = "unit 0 of 1" if scene == MESSENGER else f"unit {unit} of 3"
+    wrong = f"; a cross marks a cell that differs: {count} of {6 * T}" if count else ""
+    return f"Made in the order i, g, f, c, o, h. Shown: {scene}, {what}{wrong}."
+
+
+def say(frame):
+    """Say the numbers of a Frame: the alt text."""
+
+    def number(values, name):
+        return fixed(values[name][frame.t], 3)
+
+    pairs = (f"{k} {number(frame.yours, k)} over {number(frame.course, k)}" for k in frame.names)
+    return f"{frame.title}. {frame.formula} At step {frame.t}: {', '.join(pairs)}"
+
+
+def _question():
+    """Ask how far a missing tanh in h spreads."""
+
+    def first_wrong_c(scene):
+        wrong = frame(scene, 0, NO_TANH).wrong["c"]
+        return f"at step {int(wrong.argmax())}" if wrong.any() else "never"
+
+    options = ("at step 0", "at step 1", "never")
+    return Question(
+        text="Somebody writes h = o * c, without the tanh. h is wrong at step 0 already. When is c "
+        "wrong for the first time?",
+        asks=(
+            Ask("13_first_wrong_c_random", "with random weights", partial(first_wrong_c, RANDOM),
+                options=options),
+            Ask("13_first_wrong_c_messenger", "in the messenger's cell, where all W are 0",
+                partial(first_wrong_c, MESSENGER), options=options),
+        ),
+        until={"t": 0},
+    )  # fmt: skip
+
+
+EXPLORERS = (lstm_step,)

@@ -1,0 +1,1 @@
+"""Lesson 15: Errors at the weights."""

@@ -1,0 +1,1 @@
+"""How the course is made from its sources: notebooks, exercises. For maintainers."""

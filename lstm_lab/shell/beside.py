@@ -1,0 +1,54 @@
+"""The learner's functions of the LSTM beside the course's: in the scene shown, and on drawn ones.
+
+A picture's scene is small: a wrong term may be zero in it. So the title also says what a run with
+random weights finds.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from lstm_lab.cells import lstm
+from lstm_lab.drawing.numbers import fixed
+from lstm_lab.shell import gate_by_gate
+
+ORDER = "igfcoh"  # in which a step makes its values
+
+
+def first_difference(run, course, names=ORDER):
+    """Return (t, name) of the first value that differs, in the order of the work, or None."""
+    apart = {
+        name: ~np.isclose(getattr(run, name), getattr(course, name), rtol=1e-6, atol=1e-9)
+        for name in names
+    }
+    steps = range(len(run.h))
+    return next(((t, name) for t in steps for name in names if apart[name][t].any()), None)
+
+
+def compared(functions, run, course, names=ORDER):
+    """Say whether the learner's functions agree with the course's, and where they part."""
+    yours = " and ".join(functions)
+    found = first_difference(run, course, names)
+    if found:
+        t, name = found
+        got, want = (fixed(getattr(r, name)[t, 0], 3) for r in (run, course))
+        return f"Your {yours}: {name} differs first at step {t}: {got}, not {want}"
+    if drawn_difference(functions):
+        return f"Your {yours} fits this scene, but not random weights: run the check"
+    verb = "agree" if len(functions) > 1 else "agrees"
+    return f"Your {yours} {verb} with the course's at all {len(run.h)} steps"
+
+
+def drawn_difference(functions):
+    """Return (t, name) of the first difference with random weights, inputs and states, or None.
+
+    Raises LearnerError or NotStartedError.
+    """
+    rng = np.random.default_rng(5)
+    shapes = {"W": (4, 4), "U": (3, 4), "b": (4,)}
+    params = lstm.Params(*(rng.uniform(-1, 1, shapes[n[0]]) for n in lstm.Params._fields))
+    xs, state = rng.standard_normal((3, 1, 3)), tuple(rng.uniform(-1, 1, (2, 1, 4)))
+    return first_difference(
+        gate_by_gate.run(params, xs, state, functions=functions),
+        gate_by_gate.run(params, xs, state),
+    )

@@ -1,0 +1,1 @@
+"""Benchmarks, for maintainers: `python -m tests.bench checks|explorers [NAME ...]`."""
