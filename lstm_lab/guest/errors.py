@@ -15,7 +15,7 @@ RAISED = {
         (
             "Call the function yourself in a new cell, with small arrays, and read the last line "
             "of the error.",
-            "Print the shape of each array in the line before the one that stops.",
+            "Print what each name holds, or its shape, in the line before the one that stops.",
         ),
     ),
 }

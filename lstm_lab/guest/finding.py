@@ -10,12 +10,14 @@ TEXTS = {}  # a mistake's id -> Entry
 class Entry(NamedTuple):
     """The text of a mistake. Words in braces are filled in. No entry holds the answer.
 
-    Attributes: title, a few words; message, what it looks like; hints, next steps, each says more.
+    Attributes: title, a few words; message, what it looks like; hints, next steps, each says more;
+    whole, True if it speaks of all results, also of those that the mistake leaves alone.
     """
 
     title: str
     message: str
     hints: tuple = ()
+    whole: bool = False
 
 
 class Finding(NamedTuple):
@@ -40,12 +42,15 @@ def add(texts):
     TEXTS.update(texts)
 
 
-def finding(mistake, stage="form", note="", more=(), **details):
+def finding(mistake, stage="form", note="", more=(), variant="", text="", **details):
     """Return the Finding of a mistake, its braces filled from `details`.
 
     Parameters: mistake, an id; stage, as in Finding; note, a sentence to add to the message;
-    more, hints to add. Raises KeyError for an id without a text.
+    more, hints to add; variant, such as "backward": the text "transposed (backward)" is taken
+    where there is one; text, the id of another text. Raises KeyError for an id without a text.
     """
-    entry = TEXTS[mistake]
+    text = text or mistake
+    entry = TEXTS.get(f"{text} ({variant})") or TEXTS[text]
+    details.setdefault("where", "")
     message = " ".join(part for part in (entry.message.format(**details), note) if part)
     return Finding(mistake, message, (*(h.format(**details) for h in entry.hints), *more), stage)

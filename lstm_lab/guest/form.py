@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import types
 from itertools import permutations
+from typing import NamedTuple
 
 import numpy as np
 
@@ -13,7 +14,7 @@ from lstm_lab.shapes import spell
 FORM = {
     "returned-nothing": Entry(
         "Nothing is returned",
-        "The function returns None. Did you forget return?",
+        "The function returns None{where}. Did you forget return?",
         ("The last line of the function says what comes back: return ...",),
     ),
     "wrong-type": Entry(
@@ -23,7 +24,7 @@ FORM = {
     ),
     "wrong-length": Entry(
         "Too many or too few results",
-        "{what} must be {want}, but the function returns {got}.",
+        "{what} must be {want}, but the function returns {got}{where}.",
         ("Count what stands after return, and compare it with the exercise.",),
     ),
     "wrong-shape": Entry(
@@ -33,7 +34,7 @@ FORM = {
     ),
     "wrong-dtype": Entry(
         "The result holds another kind of number",
-        "{what} must hold real numbers with a fraction (float64), but it holds {got}.",
+        "{what} must hold real numbers with a fraction (float64), but it holds {got}{where}.",
         ("Did you make an array of whole numbers, or round? np.zeros(shape) makes floats.",),
     ),
     "not-finite": Entry(
@@ -49,19 +50,20 @@ add(FORM)
 
 
 def result_problem(got, want, what, context):
-    """Return the first Finding about the form of a result, compared with the reference's.
+    """Return the first Finding about the form of a result, compared with the right one's.
 
-    Parameters: got, want; what, how to call it; context, a Context. Opens lists and tuples,
-    also named ones.
+    Parameters: got, want; what, how to call it: a text, a Group, or a tuple of them for a tuple of
+    results; context, a Context. Opens lists and tuples, also named ones.
     """
     if isinstance(want, tuple | list):
         return _tuple_problem(got, want, what, context)
     if got is None:
-        return finding("returned-nothing")
+        return finding("returned-nothing", where=context.where)
     if isinstance(want, np.ndarray) and want.ndim:
         return _array_problem(got, want, what, context)
     if isinstance(want, str | bool):
-        return None if type(got) is type(want) else _wrong_type(what, kind(want), got)
+        fits = type(got) in (type(want), np.str_ if isinstance(want, str) else bool)
+        return None if fits else _wrong_type(what, kind(want), got, context)
     return _number_problem(got, want, what, context)
 
 
@@ -73,11 +75,17 @@ class Context:
         self.where = f" when {title}" if title else ""
 
     def letters(self, shape):
-        """Write a shape in letters, "(N, H)", if every size stands for one letter; else ""."""
+        """Write a shape in letters, "(N, H)", if every size stands for one letter; else "".
+
+        A letter that comes twice, but in (H, H), would be a coincidence: it is not written.
+        """
         names = [[k for k, size in self.sizes.items() if size == n] for n in shape]
         if not shape or any(len(found) != 1 for found in names):
             return ""
-        return spell([found[0] for found in names])
+        letters = [found[0] for found in names]
+        if len(set(letters)) < len(letters) and set(letters) != {"H"}:
+            return ""
+        return spell(letters)
 
     def spell(self, shape):
         """Write a shape in numbers, and in letters where they are certain."""
@@ -109,25 +117,43 @@ def kind(value):
     return f"an object of type {str(type(value).__name__)[:60]}"
 
 
+class Group(NamedTuple):
+    """How to call a result of several parts, and its parts: ("The state", ("h", "c"))."""
+
+    title: str
+    names: tuple
+
+
 def _tuple_problem(got, want, what, context):
     if got is None:
-        return finding("returned-nothing")
+        return finding("returned-nothing", where=context.where)
     fields = getattr(want, "_fields", None)
-    names = fields or (what if isinstance(what, tuple) else [f"result {k}" for k in range(1, 9)])
-    listed = ", ".join(names[: len(want)])
-    title = what if isinstance(what, str) else "The result"
+    title, names = _called(what, fields, len(want))
+    plain = (name.title if isinstance(name, Group) else name for name in names)
+    listed = ", ".join(fields or plain)
     asked = f"{type(want).__name__}({listed})" if fields else f"a tuple of {len(want)}: {listed}"
     if isinstance(want, list):
         asked = f"a list of {len(want)}"
-        if type(got) not in (list, tuple):
-            return _wrong_type(title, asked, got, "Put them into a list.")
-    elif not issubclass(type(got), tuple) or fields != getattr(got, "_fields", None):
-        return _wrong_type(title, asked, got, "Write the results after return with commas between.")
+    if fields and fields != getattr(got, "_fields", None):
+        return _wrong_type(title, asked, got, context, "type(params)(...) makes one of its arrays.")
+    if not issubclass(type(got), tuple | list):
+        advice = "Write the results after return with commas between."
+        advice = "Put them into a list." if isinstance(want, list) else advice
+        return _wrong_type(title, asked, got, context, advice)
     if len(got) != len(want):
         came = f"{len(got)} of them"
-        return finding("wrong-length", what=title, want=asked, got=came)
+        return finding("wrong-length", what=title, want=asked, got=came, where=context.where)
     problems = map(result_problem, got, want, names, [context] * len(want))
     return next(filter(None, problems), None)
+
+
+def _called(what, fields, count):
+    """Return how to call a tuple, and the names of its parts."""
+    if isinstance(what, Group):
+        return what
+    if isinstance(what, tuple):
+        return "The result", what
+    return what, fields or [f"entry {k} of {what[0].lower()}{what[1:]}" for k in range(count)]
 
 
 def _array_problem(got, want, what, context):
@@ -135,7 +161,7 @@ def _array_problem(got, want, what, context):
         return _not_an_array(got, want, what, context)
     if got.shape != want.shape:
         return _shape_problem(got, want, what, context)
-    return _dtype_problem(got, what) or _finite_problem(got, want, what, context)
+    return _dtype_problem(got, what, context) or _finite_problem(got, want, what, context)
 
 
 def _not_an_array(got, want, what, context):
@@ -146,11 +172,13 @@ def _not_an_array(got, want, what, context):
         advice = "One array is asked for. Which of yours is it?"
     elif issubclass(type(got), np.ndarray):
         advice = "A plain array is asked for: np.asarray(...) makes one."
-    return _wrong_type(what, f"a NumPy array of shape {context.spell(want.shape)}", got, advice)
+    asked = f"a NumPy array of shape {context.spell(want.shape)}"
+    return _wrong_type(what, asked, got, context, advice)
 
 
-def _wrong_type(what, want, got, advice="Print type(...) of what you return."):
-    return finding("wrong-type", what=what, want=want, got=kind(got), advice=advice)
+def _wrong_type(what, want, got, context, advice="Print type(...) of what you return."):
+    came = kind(got) + context.where
+    return finding("wrong-type", what=what, want=want, got=came, advice=advice)
 
 
 def _shape_problem(got, want, what, context):
@@ -181,13 +209,14 @@ def _shape_advice(got, want, context):
     return "Print the shape after each line, and compare it with what you expect."
 
 
-def _dtype_problem(got, what):
+def _dtype_problem(got, what, context):
     if got.dtype.kind == "f" and got.dtype.itemsize >= 4:
         return None
     names = {"i": "whole numbers", "u": "whole numbers", "b": "True and False"}
     names |= {"c": "complex numbers", "O": "Python objects", "U": "text", "S": "text"}
     said = names.get(got.dtype.kind)
-    return finding("wrong-dtype", what=what, got=f"{said} ({got.dtype})" if said else got.dtype)
+    came = f"{said} ({got.dtype})" if said else got.dtype
+    return finding("wrong-dtype", what=what, got=came, where=context.where)
 
 
 def _finite_problem(got, want, what, context):
@@ -201,10 +230,11 @@ def _finite_problem(got, want, what, context):
 
 def _number_problem(got, want, what, context):
     if type(got) is np.ndarray and got.shape != ():
-        return _wrong_type(what, "one number", got, "A sum or a mean makes one number of an array.")
+        advice = "A sum or a mean makes one number of an array."
+        return _wrong_type(what, "one number", got, context, advice)
     whole = isinstance(want, int | np.integer)
     plain = type(got) in (int, float, np.ndarray) or issubclass(type(got), np.number)
     array = np.asarray(got) if plain else None
     if array is None or array.dtype.kind not in ("iu" if whole else "iuf"):
-        return _wrong_type(what, "a whole number" if whole else "one number", got)
+        return _wrong_type(what, "a whole number" if whole else "one number", got, context)
     return _finite_problem(array, np.asarray(want), what, context)

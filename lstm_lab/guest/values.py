@@ -14,7 +14,7 @@ def leaves(value, depth=4):
     nothing of the learner's own classes is called.
     """
     kind = type(value)
-    if kind is str:
+    if kind in (str, np.str_):
         return (np.array([ord(character) for character in value[:1000]], float),)
     if kind in (bool, int, float) or issubclass(kind, np.generic):
         value = np.asarray(float(value) if kind is int and abs(value) < 2**1000 else value)
@@ -28,14 +28,16 @@ def leaves(value, depth=4):
 
 
 def named_arrays(arguments):
-    """Return the float arrays among arguments by name; those of a NamedTuple as "params.W"."""
+    """Return the float arrays among arguments by name; inside tuples: "params.W", "state[0]"."""
     found = {}
     for name, value in arguments.items():
         if isinstance(value, np.ndarray) and value.dtype.kind == "f":
             found[name] = value
-        elif hasattr(value, "_asdict"):
-            inside = named_arrays(value._asdict())
-            found.update({f"{name}.{part}": array for part, array in inside.items()})
+        elif isinstance(value, tuple):
+            keys = [f".{field}" for field in getattr(value, "_fields", ())]
+            keys = keys or [f"[{k}]" for k in range(len(value))]
+            inside = {f"{name}{key}": part for key, part in zip(keys, value, strict=True)}
+            found.update(named_arrays(inside))
     return found
 
 
@@ -43,10 +45,10 @@ def close(got, want, tolerance):
     """Say for each entry whether two arrays of one shape agree.
 
     Parameters: got, want; tolerance, relative to the largest finite entry of want. A float32
-    result is compared as finely as float32 allows, 1e-4. NaN agrees with NaN.
+    result is compared as finely as sums in float32 allow, 2e-5. NaN agrees with NaN.
     """
     if got.dtype.kind == "f" and got.dtype.itemsize < 8:
-        tolerance = max(tolerance, 1e-4)
+        tolerance = max(tolerance, 2e-5)
     finite = np.abs(want[np.isfinite(want)])
     margin = tolerance * max(1e-2, finite.max(initial=0.0))
     with np.errstate(all="ignore"):

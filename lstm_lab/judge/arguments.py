@@ -12,6 +12,8 @@ from lstm_lab.guest.values import named_arrays
 from lstm_lab.judge.cases import changed
 from lstm_lab.judge.relations import probe
 
+MOST = 7  # arguments, beyond which pairs of them are not tried
+
 _CHANGES = {
     "came with the other sign": lambda a: -a,
     "was left out": lambda a: 0 * a,
@@ -51,18 +53,18 @@ def _ordinary(trial):
     return [p.case for p in trial.pairs]
 
 
-def _moved(name):
-    """Return a change of the argument `name`: other numbers, or whole numbers in another order."""
+def _moved(name, way):
+    """Return a change of the argument `name`: the way-th of three that have nothing in common."""
 
     def alter(arguments):
         value = arguments.get(name)
         if isinstance(value, float):
-            arguments[name] = 0.5 * value + 0.25
+            arguments[name] = (0.5 * value + 0.25, value + 1.0, 2.5 * value)[way]
         elif isinstance(value, np.ndarray) and value.dtype.kind in "iu":
-            value[...] = np.flip(value).copy()
+            value[...] = (np.roll(value, 1), np.flip(value), np.roll(value, 2))[way].copy()
         else:
             array = named_arrays(arguments)[name]
-            array[...] = 0.5 * array + 0.25
+            array[...] = (0.5 * array + 0.25, -array, np.flip(array) * 1.5 + 0.1)[way].copy()
 
     return alter
 
@@ -82,14 +84,11 @@ def ignored(trial):
     """Notice an argument that changes the reference's result and not the learner's."""
     if trial.exercise.judge:
         return None
-    found = []
-    for name in _all_names(trial):
-        pairs = trial.under(_moved(name), _ordinary(trial)[:2])
-        if pairs and all(
-            trial.agree((new.got,), (old.got,)) and not trial.agree((new.want,), (old.want,))
-            for new, old in zip(pairs, trial.pairs, strict=False)
-        ):
-            found.append(name)
+    found = [
+        name
+        for name in _all_names(trial)
+        if all(_stays(trial, _moved(name, way), case=way % 2) for way in range(3))
+    ]
     if not found:
         return None
     return probe(
@@ -98,9 +97,19 @@ def ignored(trial):
     )
 
 
+def _stays(trial, change, case):
+    """True if a change of the arguments moves the reference's result and not the learner's."""
+    pairs, old = trial.under(change, [trial.pairs[case].case]), trial.pairs[case]
+    return bool(pairs) and (
+        trial.agree((pairs[0].got,), (old.got,)) and not trial.agree((pairs[0].want,), (old.want,))
+    )
+
+
 def as_if(trial):
     """Notice a result that the reference gives when one argument is changed in a known way."""
     names = _names(trial)
+    if len(names) > MOST:  # a long answer is made of steps that have exercises of their own
+        return None
     for name in names:
         for said, change in _CHANGES.items():
             if _gives(trial, _set(name, change)):
@@ -169,15 +178,22 @@ def zeros(trial):
         return probe(
             f"Right when {_either(found)} is zero, wrong otherwise: look at the term with "
             f"{_both(found)}.",
-            f"Write the shapes of the product with {found[0]}, and which axis is summed.",
+            _asked(found[0]),
         )
-    for one, other in combinations(names, 2):
+    for one, other in combinations(names, 2) if len(names) <= MOST else ():
         if _right_at_zero(trial, one, other):
             return probe(
                 f"Right when {one} and {other} are both zero, wrong otherwise: two terms are in "
                 "question."
             )
     return None
+
+
+def _asked(name):
+    """Ask of the product with weights which axis is summed, of anything else what becomes of it."""
+    if name.split(".")[-1][0] in "WUV":
+        return f"Write the shapes of the product with {name}, and which axis is summed."
+    return f"What does the equation do with {name}, and what does your line do?"
 
 
 def _right_at_zero(trial, *names):

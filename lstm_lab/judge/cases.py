@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from lstm_lab.guest.values import named_arrays
+
 
 class Sizes(NamedTuple):
     """T steps, N examples, D inputs, H hidden units, K classes."""
@@ -32,12 +34,15 @@ class Case(NamedTuple):
     draw: Callable
 
 
-# In each, all five sizes differ: a transpose or a wrong axis cannot hide.
+# In each, all five sizes differ: a transpose or a wrong axis cannot hide. The first sizes come
+# twice, with other numbers: a result that is kept by the shapes alone cannot hide either.
 ORDINARY = (
     Sizes(T=5, N=3, D=4, H=2, K=7),
     Sizes(T=4, N=6, D=2, H=3, K=5),
-    Sizes(T=6, N=2, D=3, H=5, K=4),
+    Sizes(T=6, N=2, D=3, H=8, K=4),
+    Sizes(T=5, N=3, D=4, H=2, K=7),
 )
+AGAIN = len(ORDINARY) - 1  # the case that has the sizes of the first
 
 # Equal sizes let a wrong product run, so that it can be recognised by its numbers.
 SPECIAL = {
@@ -56,7 +61,8 @@ def build(draw, letters, more=(), extremes=()):
 
     Parameters: draw, (rng, sizes) -> arguments by name; letters, the sizes that matter ("NDH");
     more, pairs (title, draw) tried at the first ordinary sizes; extremes, pairs (title, change)
-    where change alters a dict of arguments in place.
+    where change alters a dict of arguments in place. Where arguments are errors (dh, dc, da ...),
+    one more extreme makes them large: a gradient is proportional to them, and nothing may clip it.
     """
     ordinary = [Case("", "ordinary", s, _seeded(draw, k, s)) for k, s in enumerate(ORDINARY)]
     special = [
@@ -68,6 +74,9 @@ def build(draw, letters, more=(), extremes=()):
         Case(title, "special", ORDINARY[0], _seeded(other, 20 + k, ORDINARY[0]))
         for k, (title, other) in enumerate(more)
     ]
+    errors = [name for name in ordinary[0].draw() if name.startswith("d")]
+    if errors:
+        extremes = (*extremes, (f"{errors[0]} is a thousand times larger", _enlarge(errors)))
     extreme = [
         changed(ordinary[0], change)._replace(title=title, kind="extreme")
         for title, change in extremes
@@ -84,6 +93,16 @@ def changed(case, change):
         return arguments if new is None else new
 
     return case._replace(draw=draw)
+
+
+def _enlarge(names):
+    """Return a change of a dict of arguments: these arrays become 1000 times larger, in place."""
+
+    def alter(arguments):
+        for array in named_arrays({name: arguments[name] for name in names}).values():
+            array *= 1000
+
+    return alter
 
 
 def _seeded(draw, seed, sizes):

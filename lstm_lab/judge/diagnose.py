@@ -10,18 +10,20 @@ from __future__ import annotations
 import inspect
 import textwrap
 
-import numpy as np
-
 from lstm_lab.guest.call import RejectedError, call, isolation
 from lstm_lab.guest.errors import explain
 from lstm_lab.guest.finding import Finding, finding
 from lstm_lab.guest.form import result_problem
-from lstm_lab.guest.values import agree, close, leaves
-from lstm_lab.judge import arguments, places, relations
+from lstm_lab.guest.values import agree, leaves
+from lstm_lab.judge import arguments, evidence, places, relations
+from lstm_lab.judge.cases import AGAIN
 from lstm_lab.judge.fingerprints import named_mistake
 from lstm_lab.judge.report import CORRECT, NOT_STARTED, NOT_YET, Report
 from lstm_lab.judge.signature import function_problem
 from lstm_lab.judge.trial import Trial
+
+MOST = 6  # names in a row
+SHOWN = ("overflow", "log-of-zero", "not-finite")  # of the form, with an example
 
 
 def check(exercise, function):
@@ -48,6 +50,7 @@ def diagnose(exercise, function):
         if isinstance(trial.outcomes[0].error, NotImplementedError):
             return _not_started(exercise)
         problem = _first_problem(trial)
+        problem = problem and _told(trial, problem)
     return _not_yet(exercise, problem) if problem else _correct(trial)
 
 
@@ -94,22 +97,25 @@ def _named(trial):
 
 
 def _form(trial):
-    """Report the first case in which the result cannot be compared."""
+    """Report the first case in which the result cannot be compared.
+
+    What happens with special or hard arguments is told only where the ordinary numbers are right.
+    """
     exercise = trial.exercise
+    ordinary_first = not all(right for *_, right in trial.cases("ordinary"))
     for k, (case, outcome) in enumerate(zip(exercise.cases, trial.outcomes, strict=True)):
         if isinstance(outcome.error, RejectedError):
             return outcome.error.finding
+        if ordinary_first and case.kind == "extreme":
+            continue
         if outcome.error is not None:
             return _explained(trial, k)
         what = exercise.outputs[0] if len(exercise.outputs) == 1 else exercise.outputs
         problem = result_problem(
             outcome.value, exercise.expected[k].value, what, trial.context(case)
         )
-        overflowed = problem and _overflowed(trial, k)
-        if overflowed and not all(right for *_, right in trial.cases("ordinary")):
-            continue  # the finding says "right for ordinary numbers": those come first
         if problem:
-            return overflowed or _changed(outcome) or problem
+            return _overflowed(trial, k) or _changed(outcome) or problem
     return None
 
 
@@ -119,7 +125,7 @@ def _overflowed(trial, k):
         return None
     warned = " ".join(trial.outcomes[k].warned)
     if "overflow" in warned:
-        return finding("overflow")
+        return finding("overflow", variant=trial.exercise.variant)
     return finding("log-of-zero") if "divide by zero" in warned else None
 
 
@@ -140,12 +146,16 @@ def _calls(trial):
     again = call(trial.function, trial.exercise.cases[0])
     if not agree(again.leaves, first.leaves, 1e-10):
         return finding("changes-between-calls")
-    return None
+    kept = trial.right[0] and trial.agree(trial.outcomes[AGAIN].leaves, first.leaves)
+    return finding("stale-result") if kept and not trial.right[AGAIN] else None
 
 
 def _extremes(trial):
     """Report numbers that are wrong for special or hard cases only."""
-    return None if all(trial.right) else places.only_special(trial)
+    if all(trial.right) or not all(right for *_, right in trial.cases("ordinary")):
+        return None
+    own = () if trial.exercise.shows_numbers else trial.exercise.probes
+    return next(filter(None, (probe(trial) for probe in (*own, places.only_special))))
 
 
 def _numbers(trial):
@@ -155,58 +165,59 @@ def _numbers(trial):
     if any(got.shape != want.shape for got, want, _ in trial.pairs):  # text of another length
         said = filter(None, (probe(trial) for probe in trial.exercise.probes))
         return next(said, Finding(None, "The answer is not the right one yet.", (), "numbers"))
-    probes = (
-        *trial.exercise.probes,
-        arguments.settings,
-        *relations.ALL,
-        *arguments.ALL,
-        *places.ALL,
-        *trial.exercise.last_probes,
+    general = (
+        (arguments.settings, *relations.ALL, *arguments.ALL, *places.ALL)
+        if trial.exercise.shows_numbers
+        else ()
     )
+    own = trial.exercise
+    probes = (*places.FIRST, *own.probes, *general, *own.last_probes)
     found = list(filter(None, (probe(trial) for probe in probes)))
-    prefix = _which_output(trial)
-    example = _first_difference(trial)
     if not found:
-        message = prefix or "The form is right, the numbers are not yet."
-        return Finding(None, message, (example,), "probe" if prefix else "numbers")
+        return Finding(None, "The form is right, the numbers are not yet.", (), "numbers")
     first, *others = found
-    hints = (*first.hints, *(f.message for f in others), example)
-    return first._replace(message=f"{prefix} {first.message}".strip(), hints=hints)
+    return first._replace(hints=(*first.hints, *(f.message for f in others)))
+
+
+def _told(trial, problem):
+    """Return the Finding as a learner reads it: evidence and place first, then what it looks like.
+
+    The hints go on: a question, other properties that fail, and the exercise's own question.
+    """
+    if problem.stage == "form" and problem.mistake not in SHOWN:
+        return problem
+    exercise = trial.exercise
+    shown = evidence.shown(trial) if exercise.shows_numbers else ""
+    where = _which_output(trial) if exercise.shows_numbers else ""
+    message, hints = problem.message, problem.hints
+    if exercise.folded and problem.stage == "fingerprint":
+        message, hints = shown or "The numbers are not the right ones yet.", (message, *hints)
+        shown = ""
+    elif problem.stage == "numbers" and (shown or where):
+        message = ""
+    parts = filter(None, (shown, where, message))
+    more = (exercise.question,) if exercise.question else ()
+    return problem._replace(message=" ".join(parts), hints=(*hints, *more))
 
 
 def _which_output(trial):
     """Say which of several results are right, or "" if there is one, or none is right."""
-    names = trial.exercise.outputs
-    rows = trial.cases("ordinary", "special")
-    if len(names) < 2 or len(rows[0][1].leaves) != len(names):
+    names = trial.exercise.names
+    if len(trial.outcomes) < len(trial.exercise.cases):
+        return ""
+    rows = [row for row in trial.cases("ordinary", "special") if row[1].leaves]
+    if len(names) < 2 or any(len(got.leaves) != len(names) for _, got, _, _ in rows):
         return ""
     right = [
         name
         for k, name in enumerate(names)
         if all(trial.agree((got.leaves[k],), (want.leaves[k],)) for _, got, want, _ in rows)
     ]
-    if not right:
+    wrong = [name for name in names if name not in right]
+    if not right or not wrong:
         return ""
-    return f"Right: {', '.join(right)}. Not yet: {', '.join(n for n in names if n not in right)}."
-
-
-def _first_difference(trial):
-    """Write out one number that differs, of the smallest case that shows it."""
-    tolerance = trial.exercise.tolerance
-    pair = min(trial.pairs, key=lambda p: p.want.size)
-    for got, want, case in (pair, *trial.pairs):
-        for where in _wrong_places(got, want, tolerance):
-            sizes = ", ".join(f"{k} = {getattr(case.sizes, k)}" for k in trial.exercise.letters)
-            at = f" at index {list(where)}" if where else ""
-            return (
-                f"One number to look at{f', with {sizes}' if sizes else ''}:{at} the function "
-                f"gives {float(got[where]):.4g}, and it should be {float(want[where]):.4g}."
-            )
-    return "The numbers differ."
-
-
-def _wrong_places(got, want, tolerance):
-    return [tuple(map(int, where)) for where in np.argwhere(~close(got, want, tolerance))]
+    parts = ("Right", right), ("Not yet", wrong)
+    return " ".join(f"{said}: {', '.join(some)}." for said, some in parts if len(some) <= MOST)
 
 
 def _not_started(exercise):

@@ -8,21 +8,25 @@ from functools import cached_property
 from typing import NamedTuple
 
 from lstm_lab.guest.call import call, isolation
-from lstm_lab.judge import cases, diagnose, mistakes  # noqa: F401 - the texts
+from lstm_lab.guest.finding import finding
+from lstm_lab.guest.form import Group
+from lstm_lab.judge import cases, diagnose, evidence, mistakes  # noqa: F401 - the texts
 
 
 class Mistake(NamedTuple):
     """A wrong implementation with a name.
 
-    Attributes: id, of `catalogue`; wrong, a function with the exercise's signature; note, a
+    Attributes: id, of a text; wrong, a function with the exercise's signature; note, a
     sentence added to the message; source, a regular expression that the learner's source must
-    match as well, for mistakes whose numbers are the same.
+    match as well, for mistakes whose numbers are the same; text, the id of another text that fits
+    better here.
     """
 
     id: str
     wrong: Callable
     note: str = ""
     source: str | None = None
+    text: str = ""
 
 
 class Setting(NamedTuple):
@@ -50,8 +54,10 @@ class Exercise:
         (rng, sizes) -> the arguments by name, in order.
     letters : str
         The sizes that matter; cases such as "D = H" are tried if their letters are among them.
-    outputs : tuple of str
-        What the result, or each of the results, is called.
+    doubled : bool
+        True if an axis of length 2H occurs as well.
+    outputs : tuple of str or Group
+        What the result, or each of the results, is called; a Group names the parts of a tuple.
     mistakes : tuple of Mistake, the more telling first
     more : tuple of (title, draw): further cases
     extremes : tuple of (title, change): hard numbers, tried at the first case's sizes
@@ -64,12 +70,23 @@ class Exercise:
         that are judged by what they do. It may raise `RejectedError`.
     tolerance : float
         Relative to the largest number of a result.
+    variant : str
+        Which wording of shared texts fits: "backward" where errors walk back, "gate" where numbers
+        are squashed, or "" for the usual one.
+    question : str
+        The last hint: what to ask of one's own lines in this exercise.
+    shows_numbers : bool
+        False where a number is the answer: then no example is shown.
+    folded : bool
+        True for answers of one line, where the name of the mistake names a part of the answer: it
+        stands behind the first click.
     """
 
     name: str
     reference: Callable
     draw: Callable
     letters: str = ""
+    doubled: bool = False
     outputs: tuple = ("The result",)
     mistakes: tuple = ()
     more: tuple = ()
@@ -80,6 +97,10 @@ class Exercise:
     last_probes: tuple = ()
     judge: Callable | None = None
     tolerance: float = 1e-7
+    variant: str = ""
+    question: str = ""
+    shows_numbers: bool = True
+    folded: bool = False
 
     def __call__(self, function):
         """Check the function, keep the result in the workspace, and return the Report."""
@@ -106,6 +127,28 @@ class Exercise:
         with isolation():
             return [(mistake, self.outcomes(mistake.wrong)) for mistake in self.mistakes]
 
+    @cached_property
+    def names(self):
+        """What each array of the result is called, in order."""
+        parts = (
+            output.names if isinstance(output, Group) else (output,) for output in self.outputs
+        )
+        return sum(map(tuple, parts), ())
+
+    def example(self, number=0):
+        """Return the arguments, by name, of a small example in round numbers.
+
+        Parameters: number, as in the report that asked for it; larger ones have larger arrays.
+        Raises ValueError if there is no such example.
+        """
+        return evidence.arguments(self, number)
+
+    def finding(self, mistake):
+        """Return the Finding of a listed Mistake, in the wording that fits here."""
+        return finding(
+            mistake.id, "fingerprint", mistake.note, variant=self.variant, text=mistake.text
+        )
+
     def outcomes(self, function):
         """Return the function's Outcome on each case."""
         return [call(function, case) for case in self.cases]
@@ -114,6 +157,8 @@ class Exercise:
 @dataclass(frozen=True, eq=False, kw_only=True)
 class JudgedExercise(Exercise):
     """An exercise whose judge decides alone: it returns 1.0, or raises RejectedError."""
+
+    shows_numbers: bool = False
 
     @staticmethod
     def passed(*arguments):

@@ -6,41 +6,75 @@ import inspect
 import re
 from functools import cache
 
-from lstm_lab.guest.finding import finding
+from lstm_lab.guest.finding import TEXTS
 from lstm_lab.guest.values import agree
+
+EVERY = ("ordinary", "special", "extreme")
 
 
 def named_mistake(trial):
-    """Return the Finding of the first Mistake whose numbers the learner's function gives, or None.
+    """Return the Finding of a Mistake whose numbers the learner's function gives, or None.
 
-    One that gives all of its numbers goes before one that gives those that it changes: there the
-    other results are wrong for other reasons.
+    First one that gives all results of all cases; then one that gives all results of all but the
+    hard cases; last one that gives, in at least two cases, every result that it changes, where
+    those that it leaves alone are wrong for other reasons: then only its own results are spoken of.
     """
-    for shows in (_is, _shows):
+    for claim in (_everything, _all_but_hard_numbers, _its_own_results):
         for k, (mistake, outcomes) in enumerate(trial.exercise.fingerprints):
-            if shows(trial, k, outcomes) and _source_fits(trial.original, mistake.source):
-                return finding(mistake.id, "fingerprint", mistake.note)
+            said = _source_fits(trial.original, mistake.source) and claim(trial, k, outcomes)
+            if said:
+                return _told(trial, mistake, said)
     return None
 
 
-def _is(trial, k, outcomes):
-    """True if the learner's outcomes equal the mistake's in every result of every case."""
-    rows = zip(trial.outcomes, outcomes, strict=True)
-    return all(_alike(trial, got, wrong, range(len(wrong.leaves or ()))) for got, wrong in rows)
+def _told(trial, mistake, said):
+    """Return the Finding; `said` is "exactly", or the results that the mistake speaks of."""
+    found = trial.exercise.finding(mistake)
+    if said == "exactly":
+        return found._replace(
+            message=found.message.replace("It looks as if", "It is exactly as if")
+        )
+    return found if said == "nearly" else found._replace(message=f"In {said}: {found.message}")
 
 
-def _shows(trial, k, outcomes):
-    """True if the learner's outcomes equal the mistake's wherever it differs from the reference."""
-    for kinds in (("ordinary", "special"), ("ordinary", "special", "extreme")):
-        telling = _telling(trial.exercise, k, kinds)
-        if telling:
-            rows = zip(trial.exercise.cases, trial.outcomes, outcomes, strict=True)
-            return all(
-                _alike(trial, got, wrong, telling)
-                for case, got, wrong in rows
-                if case.kind in kinds
-            )
-    return False
+def _everything(trial, k, outcomes):
+    """Say "exactly" if the learner's outcomes equal the mistake's in every result and case."""
+    return _alike_in(trial, outcomes, EVERY) and "exactly"
+
+
+def _all_but_hard_numbers(trial, k, outcomes):
+    return bool(_telling(trial.exercise, k, EVERY[:2])) and (
+        _alike_in(trial, outcomes, EVERY[:2]) and "nearly"
+    )
+
+
+def _its_own_results(trial, k, outcomes):
+    """Name the results that the mistake changes, if the learner's equal them and others differ."""
+    names, telling = trial.exercise.names, _telling(trial.exercise, k, EVERY[:2])
+    mistake = trial.exercise.mistakes[k]
+    if not telling or len(names) < 2 or max(telling) >= len(names):
+        return None
+    if TEXTS[mistake.text or mistake.id].whole:
+        return None
+    rows = _rows(trial, outcomes, EVERY[:2])
+    if not all(_alike(trial, got, wrong, telling) for got, wrong in rows):
+        return None
+    others = [name for n, name in enumerate(names) if n not in telling]
+    if len(others) < len(telling):
+        return f"all but {', '.join(others)}"
+    return ", ".join(names[n] for n in sorted(telling))
+
+
+def _alike_in(trial, outcomes, kinds):
+    return all(
+        _alike(trial, got, wrong, range(len(wrong.leaves or ())))
+        for got, wrong in _rows(trial, outcomes, kinds)
+    )
+
+
+def _rows(trial, outcomes, kinds):
+    rows = zip(trial.exercise.cases, trial.outcomes, outcomes, strict=True)
+    return [(got, wrong) for case, got, wrong in rows if case.kind in kinds]
 
 
 @cache
@@ -52,10 +86,10 @@ def _telling(exercise, k, kinds):
         if case.kind not in kinds or wrong.leaves is None:
             continue
         if len(wrong.leaves) != len(want.leaves):
-            return set(range(len(wrong.leaves)))
+            return frozenset(range(len(wrong.leaves)))
         pairs = enumerate(zip(wrong.leaves, want.leaves, strict=True))
         found |= {n for n, (a, b) in pairs if not agree((a,), (b,), exercise.tolerance)}
-    return found
+    return frozenset(found)
 
 
 def _alike(trial, got, wrong, telling):
@@ -64,8 +98,7 @@ def _alike(trial, got, wrong, telling):
         return got.leaves is None and wrong.leaves is None
     if len(got.leaves) != len(wrong.leaves):
         return False
-    here = [k for k in telling if k < len(got.leaves)]  # a list of T parts may be shorter here
-    return all(trial.agree((got.leaves[k],), (wrong.leaves[k],)) for k in here)
+    return all(trial.agree((got.leaves[k],), (wrong.leaves[k],)) for k in telling)
 
 
 def _source_fits(function, pattern):

@@ -10,8 +10,8 @@ MISTAKES = {
         "The function changes its argument {names} in place. Who calls it still needs the old "
         "numbers.",
         (
-            "Look for +=, -=, *= or an assignment to [...] on an argument, or on another name for "
-            "the same array.",
+            "Look for +=, -=, *=, .pop(), .reverse() or an assignment to [...] on an argument, or "
+            "on another name for the same object.",
             "A plain operation such as a - b makes a new array and leaves the old one alone.",
         ),
     ),
@@ -22,6 +22,11 @@ MISTAKES = {
             "A function should use its arguments only. Look for a name from outside, a random "
             "draw that does not come from an argument, or np.empty.",
         ),
+    ),
+    "stale-result": Entry(
+        "An old result for new numbers",
+        "With other numbers of the same shapes, the function returns the first result again.",
+        ("Is something kept from one call to the next, outside the function or in a default?",),
     ),
     "result-overwritten": Entry(
         "A later call changes an earlier result",
@@ -68,6 +73,36 @@ MISTAKES = {
         "It looks as if the old part and the new part were multiplied.",
         ("Keep a part of the old, and then? Which word stands in the sentence?",),
     ),
+    "added-not-multiplied (backward)": Entry(
+        "Added in place of multiplied",
+        "It looks as if something was added that is a link of the chain: links multiply.",
+        ("Let no error arrive: what should be left of the result?",),
+    ),
+    "multiplied-not-added (backward)": Entry(
+        "Multiplied in place of added",
+        "It looks as if the errors of two roads were multiplied.",
+        ("Let nothing arrive on one road: what should be left of the other?",),
+    ),
+    "output-gate-missing (backward)": Entry(
+        "The error passes the output gate whole",
+        "It looks as if the output gate is not a factor on the way from h to c.",
+        ("By how much does h move when c moves a little, if the output gate is nearly shut?",),
+    ),
+    "forget-inverted (backward)": Entry(
+        "The forget gate works the other way round",
+        "It looks as if a forget gate of 1 lets no error through. Here 1 means: all of it.",
+        ("With f = 1 the old cell state came through whole. And the error, on its way back?",),
+    ),
+    "h0-ignored (backward)": Entry(
+        "The given initial state is not used",
+        "It looks as if the state before the first step is taken for zero.",
+        ("Which state did the first step read, and which gradient is made of it?",),
+    ),
+    "gates-swapped (backward)": Entry(
+        "Two gates are exchanged",
+        "It looks as if two gates had changed places.",
+        ("Read the names of gates, errors and weights letter by letter, pair by pair.",),
+    ),
     "matrix-product": Entry(
         "A matrix product in place of a product entry by entry",
         "It looks as if arrays were multiplied by @. Here each unit has a valve of its own.",
@@ -107,6 +142,7 @@ MISTAKES = {
         "Another gate's error in the input gate's weights",
         "The input gate's weights look as if they were built from the candidate's error.",
         ("The bias of the input gate is right. From which error was that one built?",),
+        whole=True,
     ),
     "dh-carry-missing": Entry(
         "The error does not walk back through h",
@@ -147,8 +183,8 @@ MISTAKES = {
     ),
     "averaged": Entry(
         "Averaged, not summed",
-        "It looks as if a sum over the examples is divided by their number.",
-        ("The loss has its own mean already, inside dh. What is left for the examples?",),
+        "It looks as if a mean stands where a sum is due.",
+        ("Contributions add up. The loss takes its mean once: it is in the errors already.",),
     ),
     "above-missing": Entry(
         "Only the last state's error is used",
@@ -189,6 +225,15 @@ MISTAKES = {
             "The change must be made row by row: rows can differ by thousands.",
         ),
     ),
+    "overflow (gate)": Entry(
+        "A number grows too large",
+        "Right for ordinary numbers, but for large ones exp overflows and the result is lost.",
+        (
+            "exp(1000) is more than a float can hold. Which result is due when the sum is 1000, "
+            "and when it is -1000?",
+            "NumPy's own tanh takes every number. Which exponents stay small in yours?",
+        ),
+    ),
     "log-of-zero": Entry(
         "The logarithm of zero",
         "Right for ordinary numbers, but a very small probability becomes 0, and its logarithm "
@@ -227,7 +272,7 @@ MISTAKES = {
     ),
     "sign-lost": Entry(
         "The sign is the other way round",
-        "The numbers are right, but every sign is turned round.",
+        "It looks as if a minus is lost, or one too many.",
         ("Check one entry by hand: should it be positive or negative?",),
     ),
     "log-base": Entry(
@@ -313,8 +358,9 @@ MISTAKES = {
     ),
     "parentheses": Entry(
         "Parentheses",
-        "A function or a factor seems to act on a part of the sum only: look at the parentheses.",
-        ("Which part of the line should be inside the outer brackets?",),
+        "A function or a factor seems to act on another part of the line than it should: look at "
+        "the brackets.",
+        ("What does Python do first in your line, and what last?",),
     ),
     "gates-swapped": Entry(
         "Two gates are exchanged",
@@ -374,6 +420,28 @@ MISTAKES = {
             "at all?",
         ),
     ),
+    "transposed (backward)": Entry(
+        "A weight matrix is not turned over",
+        "It looks as if the error meets the weights as the state did on the way forward.",
+        (
+            "Forward, W[i, j] leads from unit i to unit j. From which one to which does the error "
+            "go?",
+            "Write the shapes of both sides of the product: which axis is summed on the way back?",
+        ),
+    ),
+    "gradient-turned": Entry(
+        "The gradient of the weights is turned over",
+        "It looks as if the rows and the columns of a weight matrix's gradient are exchanged.",
+        (
+            "W[i, j] leads from unit i to unit j. Whose value and whose error meet in row i, "
+            "column j of its gradient?",
+        ),
+    ),
+    "summed-over-units": Entry(
+        "Summed over the units",
+        "It looks as if the product sums over the units, and not over the examples.",
+        ("All N examples use the same weights. Which axis has to vanish in the product?",),
+    ),
     "factors-reversed": Entry(
         "The product is the other way round",
         "The two sides of a matrix product are exchanged. A @ B is not B @ A.",
@@ -423,6 +491,7 @@ MISTAKES = {
         "The gradients stand in another order",
         "The right arrays, in another order than the parameters have.",
         ("Which comes after W_i in params? Compare name by name with the docstring.",),
+        whole=True,
     ),
     "entry-by-entry-product": Entry(
         "Entry by entry in place of a matrix product",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from lstm_lab.guest.values import close
-from lstm_lab.judge.relations import probe
+from lstm_lab.judge.relations import probe, sign
 
 _AXES = {
     "T": "time step",
@@ -16,10 +16,43 @@ _AXES = {
 }
 
 
+def only_zeros(trial):
+    """Notice results that are zero throughout, where the right ones are not."""
+    if all(not p.got.any() and p.want.any() for p in trial.pairs):
+        return probe(
+            "Only zeros come out.",
+            "Is the array that you return ever written into? Print it before the last line.",
+        )
+    return None
+
+
+def ends_early(trial):
+    """Notice results whose last rows along one axis were never written: zeros after right ones."""
+    for axis, letter in enumerate(_letters(trial)):
+        if all(_zero_at_the_end(pair, axis, trial.exercise.tolerance) for pair in trial.pairs):
+            return probe(
+                f"Right, but the last {_AXES[letter]} holds zeros.",
+                "At which index does your loop end?",
+            )
+    return None
+
+
+def _zero_at_the_end(pair, axis, tolerance):
+    got, want = (np.moveaxis(array, axis, 0) for array in pair[:2])
+    if len(got) < 2:
+        return False
+    right = close(got[:-1], want[:-1], tolerance).all()
+    return right and not got[-1].any() and bool(want[-1].any())
+
+
+def _letters(trial):
+    """Return the letters of the wrong result's axes, if they are certain."""
+    letters = trial.context(trial.pairs[0].case).letters(trial.pairs[0].want.shape)
+    return letters.strip("()").replace(",", "").split()
+
+
 def only_special(trial):
-    """Notice a function that is right in all ordinary cases and wrong in a special one."""
-    if not all(right for *_, right in trial.cases("ordinary")):
-        return None
+    """Say when a function that is right in all ordinary cases is wrong."""
     titles = [case.title for case, *_, right in trial.cases("special", "extreme") if not right]
     return probe(
         f"Right in ordinary cases, wrong when {titles[0]}.",
@@ -44,8 +77,7 @@ def along_axes(trial):
 
     The pattern must be the same in every ordinary case.
     """
-    letters = trial.context(trial.pairs[0].case).letters(trial.pairs[0].want.shape)
-    for axis, letter in enumerate(letters.strip("()").replace(",", "").split()):
+    for axis, letter in enumerate(_letters(trial)):
         patterns = {_pattern(p, axis, trial.exercise.tolerance) for p in trial.pairs}
         if len(patterns) == 1 and None not in patterns:
             return probe(patterns.pop().format(_AXES[letter]) + ".")
@@ -87,4 +119,5 @@ def by_mask(trial):
     return probe("Right where the mask is 0, wrong at the steps that count.") if inside else None
 
 
+FIRST = (only_zeros, ends_early, sign)
 ALL = (by_mask, along_axes, only_at)

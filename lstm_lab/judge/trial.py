@@ -84,6 +84,7 @@ class Trial:
     def context(self, case):
         """Return how to speak of a case."""
         sizes = {k: getattr(case.sizes, k) for k in self.exercise.letters}
+        sizes |= {"2H": 2 * case.sizes.H} if self.exercise.doubled else {}
         return Context(sizes, case.title)
 
 

@@ -52,7 +52,7 @@ def test_every_listed_mistake_is_called_by_its_name_and_hidden_by_no_other(name)
     for mistake in exercise.mistakes:
         found = diagnose(exercise, mistake.wrong)
         assert (found.status, found.mistake) == ("not yet", mistake.id), mistake
-        assert mistake.note in found.message, mistake
+        assert mistake.note in f"{found.message} {found.hint()}", mistake
 
 
 def _wrong(*mistakes):

@@ -76,10 +76,12 @@ _WRONG_STEPS = (
 
 rnn_step = Exercise(
     name="rnn_step",
+    question="Count the terms under the tanh. Which of them is the memory, and which the news?",
     reference=_step,
     draw=_draw_step,
     letters="NDH",
     mistakes=_WRONG_STEPS,
+    variant="gate",
     extremes=(("the inputs are very large", _large("x")),),
 )
 
@@ -154,9 +156,11 @@ _WRONG_SEQUENCES = (
 
 rnn_forward = Exercise(
     name="rnn_forward",
+    question="Work out two steps by hand. What does the second one read of the first?",
     reference=_forward,
     draw=_draw_sequence,
     letters="TNDH",
+    variant="gate",
     mistakes=(
         *_WRONG_SEQUENCES,
         # A sequence without the recurrent term is one that starts from zero at each step.

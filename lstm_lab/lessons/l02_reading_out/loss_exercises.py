@@ -69,7 +69,8 @@ def _loss(of_step, mean=lambda terms, mask: (mask * terms).sum() / mask.sum()):
 
 
 def _padding_scored(arguments):
-    arguments["z"][arguments["mask"] == 0] *= -0.5
+    padded = arguments["mask"][..., None] == 0
+    arguments["z"] = np.where(padded, -0.5 * arguments["z"], arguments["z"])
 
 
 def _padding_aimed(arguments):
@@ -136,6 +137,7 @@ _PART = (
 
 cross_entropy = Exercise(
     name="cross_entropy",
+    question="Take one step with the scores [0, 0]: what is the surprise of either class, in nats?",
     reference=readout.cross_entropy,
     draw=_draw_loss,
     letters="TNK",
@@ -145,18 +147,22 @@ cross_entropy = Exercise(
         Mistake("padded-counted", _loss(surprise, lambda e, mask: e.mean())),
         Mistake("padded-counted", _loss(surprise, lambda e, mask: e.sum() / mask.sum())),
         Mistake("padded-counted", lambda z, t, mask: surprise(z * mask[..., None], t).mean()),
-        Mistake("mask-count", _loss(surprise, lambda e, mask: (mask * e).mean())),
+        Mistake(
+            "mask-count",
+            _loss(surprise, lambda e, mask: (mask * e).mean()),
+            "You divide by the number of all steps.",
+        ),
         Mistake("not-averaged", _loss(surprise, lambda e, mask: (mask * e).sum())),
         Mistake("not-averaged", _loss(surprise, lambda e, mask: e.sum()), "Nor is it masked."),
         Mistake(
             "mask-count",
             _loss(surprise, lambda e, mask: (mask * e).sum() / len(mask)),
-            "It is the number of time steps.",
+            "You divide by the number of time steps.",
         ),
         Mistake(
             "mask-count",
             _loss(surprise, lambda e, m: (m * e).sum() / m.shape[-1]),
-            "It is the number of examples.",
+            "You divide by the number of examples.",
         ),
         Mistake("mean-of-means", _mean_of_means(0)),
         Mistake("mean-of-means", _mean_of_means(-1), "Here the mean of each time step."),
@@ -208,6 +214,8 @@ def _minus(y, one):
 
 logits_error = Exercise(
     name="logits_error",
+    question="The entries of each row that counts sum to 0. Do yours? And the rows that do not "
+    "count?",
     reference=readout.logits_error,
     draw=_draw_loss,
     letters="TNK",
@@ -229,16 +237,20 @@ logits_error = Exercise(
             lambda z, t, mask: (readout.softmax(z) - mask[..., None] * onehot(z, t)) / mask.sum(),
             "Look at the probabilities.",
         ),
-        Mistake("mask-count", _error(_minus, lambda mask: mask / mask.size)),
+        Mistake(
+            "mask-count",
+            _error(_minus, lambda mask: mask / mask.size),
+            "You divide by the number of all steps.",
+        ),
         Mistake(
             "mask-count",
             _error(_minus, lambda mask: mask / len(mask)),
-            "It is the number of time steps.",
+            "You divide by the number of time steps.",
         ),
         Mistake(
             "mask-count",
             _error(_minus, lambda mask: mask / mask.shape[-1]),
-            "It is the number of examples.",
+            "You divide by the number of examples.",
         ),
         Mistake("not-averaged", _error(_minus, lambda mask: mask)),
         Mistake("sign-lost", _error(lambda y, one: one - y)),
@@ -248,7 +260,7 @@ logits_error = Exercise(
         Mistake("softmax-jacobian", _error(lambda y, one: (y - one) * y * (1 - y))),
         Mistake("softmax-jacobian", _error(lambda y, one: y * (1 - y))),
         Mistake("softmax-jacobian", _error(lambda y, one: one * y * (1 - y))),
-        Mistake("softmax-jacobian", _error(lambda y, one: one * (y - 1))),
+        Mistake("onehot-missing", _error(lambda y, one: one * (y - 1)), text="target-alone"),
         Mistake("onehot-missing", _error(lambda y, one: 0 * y - one), "Here y is missing."),
         Mistake("onehot-missing", _error(lambda y, one: y - 1), "Here 1 is subtracted for all."),
         Mistake(

@@ -10,8 +10,7 @@ MISTAKES = {
     ),
     "mask-count": Entry(
         "Divided by the wrong number of steps",
-        "The right steps are summed, but the sum is divided by the number of all steps, also the "
-        "padded ones.",
+        "It looks as if the sum is divided by another number than that of the steps that count.",
         ("How many steps count? The mask knows.",),
     ),
     "not-averaged": Entry(
@@ -39,6 +38,11 @@ MISTAKES = {
         "The probabilities are there, but nothing is subtracted at the target's place.",
         ("What should the error be when the target has probability 1?",),
     ),
+    "target-alone": Entry(
+        "The target's class alone",
+        "It looks as if only the target's class got an error; the other classes have none.",
+        ("What should happen to the score of a wrong class that is rather likely?",),
+    ),
     "softmax-aliased": Entry(
         "The target is subtracted twice",
         "It looks as if the target was subtracted twice: dz is another name for the probabilities, "
@@ -47,8 +51,8 @@ MISTAKES = {
     ),
     "softmax-jacobian": Entry(
         "Each class is differentiated alone",
-        "A factor y (1 - y) is there. It belongs to the sigmoid: in a softmax each score changes "
-        "all probabilities.",
+        "It looks as if each class was differentiated alone, as behind a sigmoid. In a softmax "
+        "each score changes all probabilities.",
         ("Differentiate logsumexp(z) - z[target] directly. What is the derivative of logsumexp?",),
     ),
 }

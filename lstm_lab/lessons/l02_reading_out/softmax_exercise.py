@@ -36,10 +36,20 @@ def _unlikely(z):
     return z
 
 
+def whole(name):
+    """Return a further case's draw: the array `name` holds whole numbers, as an int array."""
+
+    def change(arguments):
+        return arguments | {name: np.rint(arguments[name]).astype(int)}
+
+    return f"{name} holds whole numbers", change
+
+
 LARGE = (
     ("a score is near 1000", set_array("z", lambda z: z + 1000)),
     ("some rows are near 1000 and others near -1000", set_array("z", _far_apart)),
     ("one score is 2000 above the others", set_array("z", _unlikely)),
+    whole("z"),
 )
 
 
@@ -62,6 +72,7 @@ def exp_shifted(z):
 
 softmax = Exercise(
     name="softmax",
+    question="Take the row [0, 0]: which two numbers are due? And for [1000, 1000]?",
     reference=readout.softmax,
     draw=lambda rng, s: {"z": draw_scores(rng, s.N, s.K)},
     letters="NK",

@@ -78,14 +78,34 @@ def _with(slope=lambda dh, h_prev, h: dh * (1 - h**2), **outputs):
     return step
 
 
-# The sums over the examples, and the products, gone wrong: (id, note, outputs).
+# The sums over the examples, and the products, gone wrong: (id, note, outputs, another text).
 _WRONG_OUTPUTS = (
     ("transposed", "Look at dh_prev.", {"dh_prev": lambda da, dh, x, hp, h, W, U: da @ W}),
     ("transposed", "Look at dx.", {"dx": lambda da, dh, x, hp, h, W, U: da @ U}),
-    ("transposed", "Look at dW.", {"dW": lambda da, dh, x, hp, h, W, U: da.T @ hp}),
-    ("transposed", "Look at dU.", {"dU": lambda da, dh, x, hp, h, W, U: da.T @ x}),
-    ("transposed", "Look at dW.", {"dW": lambda da, dh, x, hp, h, W, U: hp @ da.T}),
-    ("transposed", "Look at dU.", {"dU": lambda da, dh, x, hp, h, W, U: x @ da.T}),
+    (
+        "transposed",
+        "Look at dW.",
+        {"dW": lambda da, dh, x, hp, h, W, U: da.T @ hp},
+        "gradient-turned",
+    ),
+    (
+        "transposed",
+        "Look at dU.",
+        {"dU": lambda da, dh, x, hp, h, W, U: da.T @ x},
+        "gradient-turned",
+    ),
+    (
+        "transposed",
+        "Look at dW.",
+        {"dW": lambda da, dh, x, hp, h, W, U: hp @ da.T},
+        "summed-over-units",
+    ),
+    (
+        "transposed",
+        "Look at dU.",
+        {"dU": lambda da, dh, x, hp, h, W, U: x @ da.T},
+        "summed-over-units",
+    ),
     ("factors-reversed", "Look at dh_prev.", {"dh_prev": lambda da, dh, x, hp, h, W, U: W @ da}),
     (
         "weights-swapped",
@@ -142,18 +162,27 @@ def _all_averaged(*arguments):
 
 _WRONG_STEPS = (
     *(Mistake(name, _with(slope), note) for name, note, slope in _WRONG_SLOPES),
-    *(Mistake(name, _with(**outputs), note) for name, note, outputs in _WRONG_OUTPUTS),
+    *(
+        Mistake(name, _with(**outputs), note, text="".join(text))
+        for name, note, outputs, *text in _WRONG_OUTPUTS
+    ),
     Mistake("averaged", _all_averaged),
 )
 
 
 def _products_fit(trial):
-    """Notice results that are right but for da: with one step and one example, db is da itself."""
+    """Notice results that are right but for da: with one step and one example, db is da itself.
+
+    Only where all five results are wrong with one example, for then db, and so da, is wrong.
+    """
     sizes = Sizes(T=1, N=1, D=3, H=2, K=4)
     arguments = trial.exercise.draw(np.random.default_rng(30), sizes)
     *_, W, U = arguments.values()
+    right = trial.exercise.reference(*arguments.values())
     x, h_prev = (arguments.get(one, arguments.get(more)) for one, more in _ONE_STEP)
     dx, dh_prev, dW, dU, da = trial.original(*arguments.values())
+    if any(trial.agree((a,), (b,)) for a, b in zip((dx, dh_prev, dW, dU, da), right, strict=True)):
+        return None
     x, h_prev, dx, da = x.reshape(1, -1), h_prev.reshape(1, -1), dx.reshape(1, -1), da[None]
     want = da @ U.T, da @ W.T, h_prev.T @ da, x.T @ da
     if trial.agree(leaves((dx, dh_prev, dW, dU)), leaves(want)):
@@ -168,11 +197,14 @@ _ONE_STEP = (("x", "xs"), ("h_prev", "h0"))
 
 rnn_step_backward = Exercise(
     name="rnn_step_backward",
+    question="Take one example and one unit. Write da as a number, and then the five results, each "
+    "in one product.",
     reference=_step,
     draw=_draw_step,
     letters="NDH",
     outputs=STEP,
     mistakes=_WRONG_STEPS,
+    variant="backward",
     extremes=(("every unit is saturated", _set("h", np.sign)),),
     probes=(_products_fit,),
 )
@@ -266,10 +298,13 @@ _WRONG_PASSES = (
 
 rnn_backward = Exercise(
     name="rnn_backward",
+    question="With T = 1 it is one step: is that right? Then compare T = 2 by hand, the second step "
+    "first.",
     reference=_all_steps,
     draw=_draw_sequence,
     letters="TNDH",
     outputs=ALL_STEPS,
+    variant="backward",
     mistakes=(
         *_WRONG_PASSES,
         *(mistake._replace(wrong=_loop(mistake.wrong)) for mistake in _WRONG_STEPS),

@@ -119,6 +119,8 @@ def _one_up_one_down(moves, shape):
 
 numeric_gradient = Exercise(
     name="numeric_gradient",
+    question="Try f = array ** 2 of one number, 3.0: the gradient is 6. What comes out, and what is "
+    "left in the array?",
     reference=gradcheck.numeric_gradient,
     draw=_with_shape("NH"),
     letters="NH",
@@ -168,6 +170,15 @@ def _one_zero(arguments):
     arguments["a"][...] = 0
 
 
+def _nearly_equal(arguments):
+    arguments["b"][...] = arguments["a"] * (1 + 1e-7)
+
+
+def _tiny(arguments):
+    for array in arguments.values():
+        array *= 1e-7
+
+
 def _first_entries_zero(arguments):
     arguments["a"][0] = arguments["b"][0] = 0
 
@@ -182,6 +193,7 @@ def _both_times(factor):
 
 relative_error = Exercise(
     name="relative_error",
+    question="Try a = [1.0], b = [1.1], and then a = [0.0], b = [0.0]: what should come out?",
     reference=gradcheck.relative_error,
     draw=lambda rng, s: _draw_two(rng, s.N, s.H),
     letters="NH",
@@ -194,6 +206,8 @@ relative_error = Exercise(
         ("both arrays are zero", _both_zero),
         ("some entries are zero in both", _first_entries_zero),
         ("a is zero and b is not", _one_zero),
+        ("a and b differ in the seventh digit", _nearly_equal),
+        ("both arrays are of the size of 1e-7", _tiny),
     ),
     unchanged_when=(
         ("a and b change places", _exchanged),
@@ -252,6 +266,7 @@ def _names_another(trial):
 
 wrong_parameter = Exercise(
     name="wrong_parameter",
+    question="Try {'W': 0.1, 'U': 0.5, 'b': 0.3}: whose error is the largest?",
     reference=lambda report: gradcheck.Comparison(report).worst,
     draw=_draw_report,
     outputs=("The name",),
@@ -261,6 +276,7 @@ wrong_parameter = Exercise(
         ("there is one parameter", lambda rng, s: _draw_report(rng, s._replace(T=0))),
     ),
     probes=(_names_another,),
+    shows_numbers=False,
     mistakes=(
         Mistake("name-not-error", max),
         Mistake("error-returned", lambda report: max(report.values())),

@@ -81,6 +81,8 @@ _WRONG_PRODUCTS = (
 
 jacobian_product = Exercise(
     name="jacobian_product",
+    question="With one step the product is one matrix. Is that one right? Then take two, and mind "
+    "the order.",
     reference=rnn.jacobian_product,
     draw=_draw_states,
     letters="TH",
@@ -186,6 +188,8 @@ def _norm_after(grads, limit):
 
 clip_by_global_norm = Exercise(
     name="clip_by_global_norm",
+    question="Take [3.0] and [4.0]: their norm together is 5. What should come back for the limits "
+    "10 and 1?",
     reference=_clip,
     draw=_draw_gradients,
     letters="DH",

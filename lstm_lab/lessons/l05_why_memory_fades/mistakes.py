@@ -12,6 +12,7 @@ MISTAKES = {
         "The factors stand in the reverse order",
         "The right factors are multiplied, in the reverse order. A @ B is not B @ A.",
         ("Which step does a change of h_s meet first? Its factor stands on the left.",),
+        whole=True,
     ),
     "slope-on-rows": Entry(
         "The slope multiplies the rows",
@@ -78,5 +79,6 @@ MISTAKES = {
         "The norm after clipping",
         "The gradients are right. The norm should be the one before clipping.",
         ("Who trains wants to know how large the gradients were.",),
+        whole=True,
     ),
 }

@@ -7,6 +7,7 @@ import numpy as np
 from lstm_lab import bidirectional, sequence, stacked
 from lstm_lab.cells import Cell, rnn
 from lstm_lab.guest.finding import add
+from lstm_lab.guest.form import Group
 from lstm_lab.judge.exercise import Exercise, Mistake
 from lstm_lab.lessons.l06_two_directions_and_depth.mistakes import MISTAKES
 
@@ -101,7 +102,7 @@ _WRONG_STREAMS = (
         "one-set-of-weights", lambda step, p, q, xs: _joined(_back)(step, q, q, xs), "The second's."
     ),
     Mistake("one-set-of-weights", lambda step, p, q, xs: _joined(_back)(step, q, p, xs),
-            "They are exchanged."),
+            text="weights-exchanged"),
     Mistake("halves-swapped", _one_first(lambda a, b: np.concatenate([b, a], axis=-1))),
     Mistake("added-not-joined", _one_first(np.add)),
     Mistake("added-not-joined", _one_first(lambda a, b: (a + b) / 2)),
@@ -122,10 +123,12 @@ _WRONG_STREAMS = (
 
 bidirectional_forward = Exercise(
     name="bidirectional_forward",
+    question="Which input has the second stream seen when it makes the state that stands at t = 0?",
     reference=_bidirectional,
     draw=_draw_two,
     letters="TNDH",
     outputs=("The array of states",),
+    doubled=True,
     mistakes=_WRONG_STREAMS,
     more=(("step is another function than rnn_step", _draw_slow),),
 )
@@ -199,12 +202,21 @@ def _same_tape_twice(which):
     return back
 
 
+_BOTH = tuple(
+    Group(name, tuple(f"{letter} of {name}" for letter in rnn.Params._fields))
+    for name in ("dparams_forward", "dparams_backward")
+)
+
 bidirectional_backward = Exercise(
     name="bidirectional_backward",
+    question="Each half of dhs belongs to one stream. In which order of time does each of them want "
+    "it?",
     reference=_both_back,
     draw=_draw_both_back,
     letters="TNDH",
-    outputs=("dxs", "dparams_forward", "dparams_backward"),
+    outputs=("dxs", *_BOTH),
+    doubled=True,
+    variant="backward",
     mistakes=(
         Mistake(
             "reverse-not-reversed", _ways(dx=lambda a, b: a + b), "Look at the inputs' errors."
@@ -218,7 +230,7 @@ bidirectional_backward = Exercise(
         Mistake("one-direction-only", _ways(dx=lambda a, b: b[::-1])),
         Mistake("one-direction-only", _same_tape_twice(1), "The first tape is used twice."),
         Mistake("one-direction-only", _same_tape_twice(2), "The second tape is used twice."),
-        Mistake("averaged", _ways(dx=lambda a, b: (a + b[::-1]) / 2)),
+        Mistake("averaged", _ways(dx=lambda a, b: (a + b[::-1]) / 2), "Over the two directions."),
         Mistake("halves-swapped", _exchanged),
         Mistake("halves-swapped", _tapes_exchanged, "Look at the tapes."),
         Mistake("halves-swapped", lambda *all_: _swapped_results(*_ways()(*all_))),
@@ -282,6 +294,8 @@ def _above_the_lowest(layer_backward, tapes, dhs):
 
 stacked_backward = Exercise(
     name="stacked_backward",
+    question="Which layer's output does the error above the top belong to, and what comes out at "
+    "its input?",
     reference=_stack_back,
     draw=_draw_stack,
     letters="TNDH",

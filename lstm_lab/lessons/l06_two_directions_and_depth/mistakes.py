@@ -13,6 +13,11 @@ MISTAKES = {
         "It looks as if both directions used the same parameters.",
         ("Each direction has its own. Which of the two does each run get?",),
     ),
+    "weights-exchanged": Entry(
+        "The two directions' parameters are exchanged",
+        "It looks as if each direction ran with the other one's parameters.",
+        ("Which of the two arguments belongs to the stream that reads from the end?",),
+    ),
     "halves-swapped": Entry(
         "The halves are exchanged",
         "It looks as if the two directions stood in the wrong order.",

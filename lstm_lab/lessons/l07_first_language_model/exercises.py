@@ -10,6 +10,7 @@ from lstm_lab.guest.call import RejectedError
 from lstm_lab.guest.finding import add, finding
 from lstm_lab.guest.form import kind
 from lstm_lab.judge.exercise import Exercise, Mistake
+from lstm_lab.judge.relations import probe
 from lstm_lab.lessons.l02_reading_out.softmax_exercise import (
     exp_shifted,
     plain_softmax,
@@ -19,7 +20,7 @@ from lstm_lab.lessons.l07_first_language_model.mistakes import MISTAKES
 
 add(MISTAKES)
 
-DRAWS = 3000  # the standard error of a frequency is at most 0.009
+ERROR = 0.0125  # the largest standard error of a frequency; an answer may be off by five of them
 
 
 def _draw_states(rng, s):
@@ -32,6 +33,12 @@ def _draw_states(rng, s):
 
 def _large(arguments):
     arguments["b_y"] += 1000
+
+
+def _rows_apart(arguments):
+    """Lift the scores of every other example by 1000: the last hidden unit does."""
+    hs, V = arguments["hs"], arguments["V"]
+    hs[..., -1], V[-1] = np.arange(hs.shape[1]) % 2, 1000.0
 
 
 def _predict(hs, V, b_y):
@@ -55,6 +62,8 @@ def _squashed(squash):
 
 predict = Exercise(
     name="predict",
+    question="The probabilities of a row sum to 1. From which state, and with which scores, are "
+    "they made?",
     reference=_predict,
     draw=_draw_states,
     letters="TNHK",
@@ -82,7 +91,10 @@ predict = Exercise(
         Mistake("last-state-only", lambda hs, *rest: _predict(hs[-1], *rest)),
         Mistake("overflow", _squashed(plain_softmax)),
     ),
-    extremes=(("the scores are near 1000", _large),),
+    extremes=(
+        ("the scores are near 1000", _large),
+        ("some rows of scores are 1000 above others", _rows_apart),
+    ),
 )
 
 
@@ -105,13 +117,14 @@ def _frequencies(function):
     """Return a function that calls `function` often and gives how often each class came."""
 
     def judged(p, temperature, rng):
-        kept = p.copy()
-        counts = np.zeros(len(p))
-        for _ in range(DRAWS):
+        kept, counts = p.copy(), np.zeros(len(p))
+        shares = readout.softmax(np.log(p) / temperature)
+        draws = 50 + int(np.max(shares * (1 - shares)) / ERROR**2)
+        for _ in range(draws):
             counts[_class(function(p, temperature, rng), len(p))] += 1
             if not np.array_equal(p, kept):
                 raise RejectedError(finding("caller-changed", names="p"))
-        return _with_sum(counts / DRAWS)
+        return _with_sum(counts / draws)
 
     return judged
 
@@ -144,14 +157,46 @@ def _draws(frequencies):
     return lambda p, temperature, rng: _with_sum(frequencies(p, temperature))
 
 
+def _always_the_same(trial):
+    """Notice draws that are all alike, though not always of the likeliest class."""
+    if all(pair.got[:-1].max() == 1 for pair in trial.pairs):
+        return probe(
+            "Every draw gives the same class.",
+            "Where does the randomness come from? The generator `rng` moves on with each draw.",
+        )
+    return None
+
+
+def _frequencies_told(trial):
+    """Compare the frequency of one class with its probability."""
+    if all(trial.agree((got,), (want,)) for got, want, _ in trial.pairs):
+        return None
+    got, want, case = max(trial.pairs, key=lambda pair: np.abs(pair.got - pair.want).max())
+    k = int(np.abs(got - want).argmax())
+    return probe(
+        f"At the temperature {case.draw()['temperature']:g} class {k} comes in {got[k]:.0%} of the "
+        f"draws, and {want[k]:.0%} are due.",
+        "Print the probabilities that you draw from, for p = [0.5, 0.3, 0.2] and a temperature "
+        "of 1. They should be p.",
+    )
+
+
 sample = Exercise(
     name="sample",
+    question="What are the probabilities after the temperature? What becomes of 0.3 ** 2000 in "
+    "floating point?",
     reference=_sharpened,
     draw=_draw_distribution,
     letters="K",
     outputs=("The class",),
+    extremes=(
+        ("the temperature is 0.0005", lambda arguments: arguments | {"temperature": 0.0005}),
+        ("the temperature is 50", lambda arguments: arguments | {"temperature": 50.0}),
+    ),
+    probes=(_always_the_same, _frequencies_told),
     judge=_frequencies,
-    tolerance=0.05,  # more than five standard errors
+    shows_numbers=False,
+    tolerance=5 * ERROR,
     mistakes=(
         Mistake("temperature-ignored", _draws(lambda p, temperature: p)),
         Mistake("temperature-inverted", lambda p, temp, rng: _sharpened(p, 1 / temp, rng)),
@@ -169,9 +214,11 @@ def _draw_loss(rng, s):
 
 bits_per_character = Exercise(
     name="bits_per_character",
+    question="A loss of log(2) nats is one bit. What does yours say?",
     reference=lambda loss: loss / np.log(2),
     draw=_draw_loss,
     outputs=("The result",),
+    extremes=(("the loss is 1000", lambda arguments: {"loss": 1000.0}),),
     mistakes=(
         Mistake("unit-unchanged", lambda loss: loss),
         Mistake("log-base", lambda loss: loss * np.log(2), "Multiplied where one divides."),

@@ -51,7 +51,11 @@ def _judged(function):
 
 def _three_numbers(value):
     kinds = (bool, int, float, np.number)
-    return type(value) is tuple and len(value) == 3 and all(isinstance(v, kinds) for v in value)
+    return (
+        type(value) in (tuple, list)
+        and len(value) == 3
+        and all(isinstance(v, kinds) for v in value)
+    )
 
 
 def _what_happens(trial):
@@ -91,6 +95,8 @@ _COMBINATIONS = [(float(i), float(f), float(o)) for i in (0, 1) for f in (0, 1) 
 
 gate_settings = Exercise(
     name="gate_settings",
+    question="For each wish: how much of the old is kept, how much of the new comes in, is it "
+    "shown?",
     reference=_settings,
     draw=lambda rng, s: {"wish": ("overwrite", "clear", "hide")[s.T % 3]},
     outputs=("i", "f", "o"),
@@ -98,6 +104,7 @@ gate_settings = Exercise(
         (f"the wish is {wish!r}", lambda rng, s, wish=wish: {"wish": wish}) for wish in _WISHES
     ),
     judge=_judged,
+    shows_numbers=False,
     probes=(_what_happens,),
     mistakes=(
         Mistake("forget-inverted", _of(lambda i, f, o: (i, 1 - f, o))),

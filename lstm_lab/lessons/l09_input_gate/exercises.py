@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from lstm_lab.cells.activations import sigmoid, tanh
 from lstm_lab.judge.exercise import Mistake
-from lstm_lab.lessons.l09_input_gate.gate import INVERTED, OTHER, SHIFTED, gate, inside
+from lstm_lab.lessons.l09_input_gate.gate import INVERTED, OTHER, SHIFTED, UNBRACKETED, gate, inside
 
-input_gate = gate("input_gate", "i", sigmoid, OTHER, SHIFTED, Mistake("gate-inverted", INVERTED))
+input_gate = gate(
+    "input_gate", "i", sigmoid, OTHER, SHIFTED, UNBRACKETED, Mistake("gate-inverted", INVERTED)
+)
 
 candidate = gate(
     "candidate",

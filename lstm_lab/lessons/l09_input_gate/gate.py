@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from lstm_lab.cells import lstm
 from lstm_lab.cells.activations import sigmoid, tanh
 from lstm_lab.judge.exercise import Exercise, Mistake
@@ -66,22 +68,32 @@ def inside(squash):
     return lambda x, h, W, U, b: squash(h @ W + x @ U + b)
 
 
+_SHARE = "A gate is a share: is every number between 0 and 1, and 0.5 when all arguments are zero?"
+_SIGN = "The candidate has a sign: is it 0 when all arguments are zero, and within -1 and 1?"
+
+
 def gate(name, letter, squash, *mistakes):
     """Return the exercise of one gate; `mistakes` are those of its own kind."""
     return Exercise(
         name=name,
+        question=_SHARE if squash is sigmoid else _SIGN,
         reference=getattr(lstm, name),
         draw=draw(letter),
+        variant="gate",
         letters="NDH",
         outputs=(f"The gate {letter}" if squash is sigmoid else f"The candidate {letter}",),
         mistakes=(*mistakes, *_wrong_sums(squash)),
         extremes=(
-            ("a gate is pushed far open or far shut", _with("x", _times(1000.0))),
+            ("the sum is very large, or very far below 0", _with("x", _times(1000.0))),
             ("the bias is -1000", _with("b_", lambda b: b.__setitem__(..., -1000.0))),
         ),
     )
 
 
+# 1 / 1 + exp(-a)
+UNBRACKETED = Mistake(
+    "parentheses", inside(lambda a: 1 + np.exp(-a)), "Python divides before it adds."
+)
 OTHER = Mistake("tanh-sigmoid", inside(tanh), "A gate lies between 0 and 1.")
 INVERTED = inside(lambda a: sigmoid(-a))
 SHIFTED = Mistake("tanh-sigmoid", inside(lambda a: (1 + tanh(a)) / 2), "It is moved into 0 to 1.")

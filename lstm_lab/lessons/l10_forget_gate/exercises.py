@@ -9,13 +9,13 @@ from lstm_lab.cells.activations import sigmoid
 from lstm_lab.guest.finding import add
 from lstm_lab.judge.exercise import Exercise, Mistake
 from lstm_lab.judge.relations import probe
-from lstm_lab.lessons.l09_input_gate.gate import INVERTED, OTHER, SHIFTED, gate
+from lstm_lab.lessons.l09_input_gate.gate import INVERTED, OTHER, SHIFTED, UNBRACKETED, gate
 from lstm_lab.lessons.l10_forget_gate.mistakes import MISTAKES
 
 add(MISTAKES)
 
 forget_gate = gate(
-    "forget_gate", "f", sigmoid, OTHER, SHIFTED, Mistake("forget-inverted", INVERTED)
+    "forget_gate", "f", sigmoid, OTHER, SHIFTED, UNBRACKETED, Mistake("forget-inverted", INVERTED)
 )
 
 
@@ -31,6 +31,10 @@ def _one_step(arguments):
     arguments["half_life"][...] = 1.0
 
 
+def _whole_steps(arguments):
+    return {"half_life": np.arange(1, 1 + len(arguments["half_life"]))}
+
+
 def _logit(f):
     with np.errstate(all="ignore"):
         return np.log(f / (1 - f))
@@ -38,12 +42,15 @@ def _logit(f):
 
 def _share_left(trial):
     """Say which share is left after a half-life, with the learner's bias."""
-    got, _, case = trial.pairs[0]
-    steps = case.draw()["half_life"][0]
-    share = sigmoid(got.flat[0]) ** steps
+    got, want, case = next(p for p in trial.pairs if not trial.agree((p.got,), (p.want,)))
+    k = int(np.abs(got - want).argmax())
+    steps = case.draw()["half_life"][k]
+    share = sigmoid(got[k]) ** steps
+    if f"{share:.2g}" == "0.5":
+        return None
     return probe(
-        f"For a half-life of {steps:.3g} steps your bias is {got.flat[0]:.3g}: the gate is "
-        f"{sigmoid(got.flat[0]):.3g}, and after these steps {share:.2g} is left, not one half.",
+        f"For a half-life of {steps:.3g} steps your bias is {got[k]:.3g}: the gate is "
+        f"{sigmoid(got[k]):.3g}, and after these steps {share:.2g} is left, not one half.",
         "Two steps: from the half-life to the gate f, then from f to the bias.",
         "After n steps f**n is left. And f = sigma(b): solve it for b.",
     )
@@ -51,6 +58,8 @@ def _share_left(trial):
 
 forget_bias_for = Exercise(
     name="forget_bias_for",
+    question="After a half-life of 1 step one half is left: the gate is 0.5. Which bias makes that "
+    "gate?",
     reference=spans.forget_bias_for,
     draw=_draw_half_lives,
     letters="H",
@@ -59,6 +68,7 @@ forget_bias_for = Exercise(
     extremes=(
         ("half of it is left after a million steps and more", _very_long),
         ("the half-life is one step", _one_step),
+        ("the half-lives are whole numbers", _whole_steps),
     ),
     mistakes=(
         Mistake("gate-not-bias", lambda n: 0.5 ** (1 / n)),
@@ -70,9 +80,17 @@ forget_bias_for = Exercise(
         Mistake("half-life-inverted", lambda n: _logit(0.5**n)),
         Mistake("half-life-divided", lambda n: _logit(0.5 / n)),
         Mistake("half-life-divided", lambda n: _logit(1 - 0.5 / n), "A half is lost along a line."),
-        Mistake("log-base", lambda n: np.log2(0.5 ** (1 / n) / (1 - 0.5 ** (1 / n)))),
-        Mistake("log-base", lambda n: np.log10(0.5 ** (1 / n) / (1 - 0.5 ** (1 / n)))),
-        Mistake("tanh-sigmoid", lambda n: np.arctanh(0.5 ** (1 / n)), "f is a sigmoid of b."),
+        Mistake(
+            "log-base",
+            lambda n: np.log2(0.5 ** (1 / n) / (1 - 0.5 ** (1 / n))),
+            text="not-the-natural-logarithm",
+        ),
+        Mistake(
+            "log-base",
+            lambda n: np.log10(0.5 ** (1 / n) / (1 - 0.5 ** (1 / n))),
+            text="not-the-natural-logarithm",
+        ),
+        Mistake("tanh-sigmoid", lambda n: np.arctanh(0.5 ** (1 / n)), text="another-inverse"),
         Mistake("log-missing", lambda n: 0.5 ** (1 / n) / (1 - 0.5 ** (1 / n)), "These are odds."),
         Mistake("gate-not-inverted", lambda n: sigmoid(0.5 ** (1 / n))),
     ),

@@ -13,6 +13,16 @@ MISTAKES = {
         "It looks as if the gate went through the sigmoid once more. It should be undone.",
         ("The bias goes into the sigmoid, the gate comes out. Which way do you need?",),
     ),
+    "another-inverse": Entry(
+        "The inverse of another function",
+        "It looks as if the inverse of tanh was taken.",
+        ("Which function makes the gate f of its bias? The inverse of that one is due.",),
+    ),
+    "not-the-natural-logarithm": Entry(
+        "A logarithm to another base",
+        "It looks as if a logarithm to another base was taken.",
+        ("The sigmoid is made with exp. Which logarithm undoes exp?",),
+    ),
     "time-constant": Entry(
         "Another share than one half",
         "It looks as if another share than a half is left after that many steps.",

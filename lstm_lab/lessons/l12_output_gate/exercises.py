@@ -6,9 +6,11 @@ from lstm_lab.cells import lstm
 from lstm_lab.cells.activations import sigmoid, tanh
 from lstm_lab.judge.exercise import Exercise, Mistake
 from lstm_lab.judge.relations import probe
-from lstm_lab.lessons.l09_input_gate.gate import INVERTED, OTHER, SHIFTED, gate
+from lstm_lab.lessons.l09_input_gate.gate import INVERTED, OTHER, SHIFTED, UNBRACKETED, gate
 
-output_gate = gate("output_gate", "o", sigmoid, OTHER, SHIFTED, Mistake("gate-inverted", INVERTED))
+output_gate = gate(
+    "output_gate", "o", sigmoid, OTHER, SHIFTED, UNBRACKETED, Mistake("gate-inverted", INVERTED)
+)
 
 
 def _very_full(arguments):
@@ -37,10 +39,12 @@ def _right_gate(trial):
 
 hidden_state = Exercise(
     name="hidden_state",
+    question="Set o = 1 and c = 100: what can h be at most? And with o = 0?",
     reference=lstm.hidden_state,
     draw=_draw_shown,
     letters="NDH",
     outputs=("The hidden state h",),
+    variant="gate",
     probes=(_right_gate,),
     extremes=(("the cell state is very large", _very_full),),
     mistakes=(

@@ -10,6 +10,7 @@ from lstm_lab import sequence
 from lstm_lab.cells import lstm
 from lstm_lab.cells.activations import sigmoid, tanh
 from lstm_lab.guest.finding import add
+from lstm_lab.guest.form import Group
 from lstm_lab.judge.exercise import Exercise, Mistake, Setting
 from lstm_lab.judge.relations import probe
 from lstm_lab.lessons.l13_forward_pass.messenger_exercise import messenger_parameters
@@ -18,6 +19,7 @@ from lstm_lab.lessons.l13_forward_pass.mistakes import MISTAKES
 add(MISTAKES)
 
 STATE, TRACE = ("h", "c"), lstm.Trace._fields
+KEPT = "c of the trace"
 ORDER = ("i", "g", "f", "c", "o", "h")  # in which a step makes its values
 
 
@@ -81,11 +83,11 @@ def _plain_tape(function):
 
 
 def _is_tuple(result, length):
-    return issubclass(type(result), tuple) and len(result) == length
+    return issubclass(type(result), tuple | list) and len(result) == length
 
 
 def _unnamed(part):
-    return tuple(part) if issubclass(type(part), tuple) else part
+    return tuple(part) if issubclass(type(part), tuple | list) else part
 
 
 class _Parts(NamedTuple):
@@ -196,12 +198,14 @@ _WRONG_STEPS = (
     Mistake("new-h-in-gate", _output_last),
     Mistake("tanh-sigmoid", _made(g=_Parts().i), "Look at g."),
     *(
-        Mistake("tanh-sigmoid", _made(**{k: _Parts().g for k in names}), f"Look at {names}.")
+        Mistake(
+            "tanh-sigmoid", _made(**{k: _Parts().g for k in names}), f"Look at {', '.join(names)}."
+        )
         for names in ("i", "f", "o", "ifo")
     ),
     Mistake("squash-missing", _made(g=lambda x, h, W, U, b: h @ W + x @ U + b), "Look at g."),
     *(
-        Mistake(mistake, _made(**{k: _no(part)[k] for k in names}), f"Look at {names}.")
+        Mistake(mistake, _made(**{k: _no(part)[k] for k in names}), f"Look at {', '.join(names)}.")
         for part, mistake in (
             ("b", "bias-missing"),
             ("W", "recurrence-missing"),
@@ -232,8 +236,7 @@ _WRONG_STEPS = (
 
 def _first_wrong_value(trial):
     """Say which value of a step is the first wrong one, in the order in which they are made."""
-    names = (*STATE, *TRACE)
-    wrong = set()
+    names, wrong = trial.exercise.names, set()
     for _, got, want, _ in trial.cases("ordinary"):
         if got.leaves is None or len(got.leaves) != len(names):
             return None
@@ -242,6 +245,8 @@ def _first_wrong_value(trial):
     first = next((name for name in ORDER if name in wrong), None)
     if first is None:
         return probe(f"The state is right. In the trace, look at {' and '.join(sorted(wrong))}.")
+    if first == "c" and KEPT not in wrong:
+        return probe("c is right in the trace. It is not the one that stands in the state.")
     before = ORDER[: ORDER.index(first)]
     right = f"{', '.join(before)} {'is' if len(before) == 1 else 'are'} right. " if before else ""
     return probe(
@@ -252,14 +257,20 @@ def _first_wrong_value(trial):
 
 lstm_step = Exercise(
     name="lstm_step",
+    question="Which of the six lines is the first whose value is not right? Compare one by one, "
+    "with one example.",
     reference=_step,
     draw=_draw_step,
     letters="NDH",
-    outputs=("The state", "The trace"),
+    outputs=(Group("The state", STATE), Group("The trace", (*TRACE[:-1], KEPT))),
     judge=_plain,
+    variant="gate",
     mistakes=_WRONG_STEPS,
     probes=(_first_wrong_value,),
-    extremes=(("the inputs are very large", lambda arguments: _scale(arguments["x"])),),
+    extremes=(
+        ("the inputs are very large", lambda arguments: _scale(arguments["x"])),
+        ("the cell is very full", lambda arguments: _scale(arguments["c_prev"])),
+    ),
 )
 
 
@@ -387,18 +398,28 @@ def _right_on_the_tape(trial):
 
 lstm_forward = Exercise(
     name="lstm_forward",
+    question="With T = 1 it is one step: is that right? Which two arrays does the second step get "
+    "from the first?",
     reference=_forward,
     draw=_draw_sequence,
     letters="TNDH",
-    outputs=("hs", "The last state", "The tape"),
+    outputs=(
+        "hs",
+        Group("The last state", ("h of the last state", "c of the last state")),
+        "The tape",
+    ),
     judge=_plain_tape,
+    variant="gate",
     mistakes=(
         *_WRONG_SEQUENCES,
         *(m._replace(wrong=_over_time(m.wrong)) for m in _WRONG_STEPS if m.id != "trace-missing"),
     ),
     settings=(_STATE_AT_REST,),
     probes=(_first_wrong_step,),
-    extremes=(("the inputs are very large", lambda arguments: _scale(arguments["xs"])),),
+    extremes=(
+        ("the inputs are very large", lambda arguments: _scale(arguments["xs"])),
+        ("the first cell state is very large", lambda arguments: _scale(arguments["state"][1])),
+    ),
 )
 
 EXERCISES = (lstm_step, lstm_forward, messenger_parameters)

@@ -102,6 +102,8 @@ def _judge_words(t, ask, want, h):
 
 messenger_parameters = JudgedExercise(
     name="messenger_parameters",
+    question="For each of the four sums: which number is due when store is 1, when ask is 1, and "
+    "when neither is?",
     reference=messenger.weights,
     draw=lambda rng, s: {},
     outputs=("The parameters",),

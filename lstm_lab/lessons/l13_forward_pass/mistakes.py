@@ -7,11 +7,13 @@ MISTAKES = {
         "The trace is missing",
         "The state alone comes back; the state and the trace are asked for.",
         ("return (h, c), (...): two results, each with parts of its own.",),
+        whole=True,
     ),
     "trace-order": Entry(
         "The trace is in another order",
         "The right arrays, in another order than the docstring lists.",
         ("Compare the line after return with the docstring, name by name.",),
+        whole=True,
     ),
     "new-h-in-gate": Entry(
         "A gate reads the new hidden state",
@@ -32,11 +34,13 @@ MISTAKES = {
         "The old state is returned",
         "The outputs are right; the state that comes back is the one from before the first step.",
         ("Where should the next window of the text go on?",),
+        whole=True,
     ),
     "tape-missing": Entry(
         "The tape is missing",
         "Outputs and state are there; the traces of all steps are asked for as well.",
         ("The way back needs every step's trace: keep them in a list.",),
+        whole=True,
     ),
     "names-missing": Entry(
         "Arrays are missing",

@@ -8,7 +8,7 @@ from lstm_lab.cells import lstm
 from lstm_lab.cells.activations import sigmoid, tanh
 from lstm_lab.guest.finding import add
 from lstm_lab.judge.exercise import Exercise, Mistake
-from lstm_lab.judge.relations import probe
+from lstm_lab.judge.relations import factor, probe
 from lstm_lab.lessons.l14_errors_at_the_gates.mistakes import MISTAKES
 
 add(MISTAKES)
@@ -50,7 +50,7 @@ def _factors(zeros):
     def factors(trial):
         found = [name for name, zero in zeros.items() if _vanishes(trial, *zero)]
         missing = [name for name in zeros if name not in found]
-        if not found:
+        if not found or factor(trial):
             return None
         if not missing:
             return probe(
@@ -77,10 +77,13 @@ _OWN = "The gate's own value is a factor where its partner's belongs."
 
 output_gate_error = Exercise(
     name="output_gate_error",
+    question="Write the chain from dh to the sum of the output gate: which links does it pass?",
     reference=lstm.output_gate_error,
     draw=_draw("dh", "o", "c"),
     letters="NDH",
     outputs=("The error da_o",),
+    variant="backward",
+    folded=True,
     extremes=(("the cell is very full", _full), ("the gate is shut", _set("o", 0.0))),
     mistakes=(
         Mistake("upstream-missing", lambda dh, o, c: tanh(c) * o * (1 - o)),
@@ -118,10 +121,13 @@ def _tanh_slope(a):
 
 cell_error = Exercise(
     name="cell_error",
+    question="Two roads lead from c to the loss. Write each as a chain, and add them.",
     reference=lstm.cell_error,
     draw=_draw("dh", "dc_in", "o", "c"),
     letters="NDH",
     outputs=("The error dc",),
+    variant="backward",
+    folded=True,
     extremes=(
         ("the cell is very full", _full),
         ("the output gate is shut", _set("o", 0.0)),
@@ -159,10 +165,13 @@ cell_error = Exercise(
 
 candidate_error = Exercise(
     name="candidate_error",
+    question="Write the chain from dc to the sum of the candidate: which links does it pass?",
     reference=lstm.candidate_error,
     draw=_draw("dc", "i", "g"),
     letters="NDH",
     outputs=("The error da_g",),
+    variant="backward",
+    folded=True,
     extremes=(("the candidate is saturated", _set("g", 1.0)), ("i is shut", _set("i", 0.0))),
     mistakes=(
         Mistake("upstream-missing", lambda dc, i, g: i * (1 - g**2)),
@@ -188,10 +197,13 @@ candidate_error = Exercise(
 
 input_gate_error = Exercise(
     name="input_gate_error",
+    question="Write the chain from dc to the sum of the input gate: which links does it pass?",
     reference=lstm.input_gate_error,
     draw=_draw("dc", "i", "g"),
     letters="NDH",
     outputs=("The error da_i",),
+    variant="backward",
+    folded=True,
     extremes=(("i is shut", _set("i", 0.0)), ("i is wide open", _set("i", 1.0))),
     mistakes=(
         Mistake("upstream-missing", lambda dc, i, g: g * i * (1 - i)),
@@ -216,10 +228,13 @@ input_gate_error = Exercise(
 
 forget_gate_error = Exercise(
     name="forget_gate_error",
+    question="Write the chain from dc to the sum of the forget gate: which links does it pass?",
     reference=lstm.forget_gate_error,
     draw=_draw("dc", "c_prev", "f"),
     letters="NDH",
     outputs=("The error da_f",),
+    variant="backward",
+    folded=True,
     extremes=(
         ("the old cell was empty", _set("c_prev", 0.0)),
         ("the old cell was very full", _full),

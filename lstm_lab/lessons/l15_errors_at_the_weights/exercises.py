@@ -125,20 +125,26 @@ def _how_often(kind):
 
 previous_hidden_error = Exercise(
     name="previous_hidden_error",
+    question="Four gates read h_prev. What does each send back, and through which matrix?",
     reference=lstm.previous_hidden_error,
     draw=_draw_back,
     letters="NDH",
     outputs=("The error dh_prev",),
+    variant="backward",
+    folded=True,
     mistakes=_wrong_sums("W", "U"),
     probes=(_how_often("W"),),
 )
 
 input_error = Exercise(
     name="input_error",
+    question="Four gates read x. What does each send back, and through which matrix?",
     reference=lstm.input_error,
     draw=_draw_back,
     letters="NDH",
     outputs=("The error dx",),
+    variant="backward",
+    folded=True,
     mistakes=_wrong_sums("U", "W"),
     probes=(_how_often("U"),),
 )
@@ -149,7 +155,7 @@ def _plain(function):
 
     def judged(*arguments):
         result = function(*arguments)
-        return tuple(result) if issubclass(type(result), tuple) else result
+        return tuple(result) if issubclass(type(result), tuple | list) else result
 
     return judged
 
@@ -218,6 +224,7 @@ _ORDERS = (
     [f"{kind}_{k}" for k in GATES for kind in "bWU"],
 )
 
+_TURNED = "gradient-turned"
 _WRONG_GRADIENTS = (
     *(Mistake("gradients-in-another-order", _ordered(order)) for order in _ORDERS),
     Mistake("weights-swapped", _swapped_inputs, "Look at what is multiplied by da."),
@@ -225,10 +232,12 @@ _WRONG_GRADIENTS = (
     *_misbuilt("WU"),
     Mistake("article-e1", _owned(W_i="g"), "Look at dW_i."),
     Mistake("article-e1", _owned(U_i="g"), "Look at dU_i."),
-    Mistake("transposed", _with(W=lambda da, h: da.T @ h), "Look at dW."),
-    Mistake("transposed", _with(U=lambda da, x: da.T @ x), "Look at dU."),
-    Mistake("transposed", _with(lambda da, h: da.T @ h, lambda da, x: da.T @ x), "dW and dU are."),
-    Mistake("transposed", _with(lambda da, h: h @ da.T, lambda da, x: x @ da.T), "Which is one?"),
+    Mistake("transposed", _with(W=lambda da, h: da.T @ h), "Look at dW.", text=_TURNED),
+    Mistake("transposed", _with(U=lambda da, x: da.T @ x), "Look at dU.", text=_TURNED),
+    Mistake("transposed", _with(lambda da, h: da.T @ h, lambda da, x: da.T @ x), "All eight are.",
+            text=_TURNED),
+    Mistake("transposed", _with(lambda da, h: h @ da.T, lambda da, x: x @ da.T),
+            text="summed-over-units"),
     Mistake("bias-not-summed", _with(b=lambda da: da)),
     Mistake("bias-not-summed", _with(b=lambda da: da.sum(axis=1))),
     Mistake("bias-not-summed", _with(b=lambda da: da.sum())),
@@ -272,10 +281,13 @@ def _elsewhere(trial, rows, name):
 
 gate_gradients = Exercise(
     name="gate_gradients",
+    question="With one example, row i and column j of a gradient is one product. Of which two "
+    "numbers?",
     reference=_gradients,
     draw=_draw_weights,
     letters="NDH",
     outputs=OUTPUTS,
+    variant="backward",
     judge=_plain,
     mistakes=_WRONG_GRADIENTS,
     probes=(_which_arrays,),

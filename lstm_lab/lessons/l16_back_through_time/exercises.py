@@ -8,6 +8,7 @@ from lstm_lab import sequence
 from lstm_lab.cells import lstm
 from lstm_lab.detective.parts import Parts, step_backward
 from lstm_lab.guest.finding import add
+from lstm_lab.guest.form import Group
 from lstm_lab.judge.exercise import Exercise, Mistake
 from lstm_lab.judge.relations import probe
 from lstm_lab.lessons.l16_back_through_time.mistakes import MISTAKES
@@ -17,6 +18,7 @@ add(MISTAKES)
 NAMES = lstm.Params._fields
 STEP = ("dx", "dh_prev", "dc_prev", *(f"d{name}" for name in NAMES))
 PASS = ("dxs", "dh0", "dc0", *STEP[3:])
+_GRADIENTS = Group("The gradients", STEP[3:])
 
 
 def _params(rng, s):
@@ -49,35 +51,27 @@ def _draw_pass(rng, s):
 
 
 def _step(params, trace, dh, dc):
-    dx, dstate, dparams = lstm.step_backward(params, lstm.Trace(*trace), dh, dc)
-    return dx, dstate, tuple(dparams)
+    return lstm.step_backward(params, lstm.Trace(*trace), dh, dc)
 
 
 def _all_steps(params, tape, dhs, dstate):
     traces = [lstm.Trace(*trace) for trace in tape]
     (N, D), (_, H) = traces[0].x.shape, traces[0].c.shape
     kept = sequence.Tape(traces, None, (len(traces), N, D), (np.zeros((N, H)),) * 2)
-    dxs, first, dparams = sequence.backward(lstm, params, kept, dhs, tuple(dstate))
-    return dxs, first, tuple(dparams)
+    return sequence.backward(lstm, params, kept, dhs, tuple(dstate))
 
 
 def _plain(function):
-    """Return the function with named tuples, and a dict by name, made plain tuples."""
+    """Return the function with a state that is a named tuple made a plain one: both are right."""
 
     def judged(*arguments):
         result = function(*arguments)
-        if not (issubclass(type(result), tuple) and len(result) == 3):
+        if not (issubclass(type(result), tuple | list) and len(result) == 3):
             return result
         dx, dstate, dparams = result
-        if type(dparams) is dict and set(dparams) == set(NAMES):
-            dparams = tuple(dparams[name] for name in NAMES)
-        return dx, *(_unnamed(part) for part in (dstate, dparams))
+        return dx, tuple(dstate) if issubclass(type(dstate), tuple) else dstate, dparams
 
     return judged
-
-
-def _unnamed(part):
-    return tuple(part) if issubclass(type(part), tuple | list) else part
 
 
 def _made(**parts):
@@ -236,33 +230,62 @@ _WRONG_STEPS = (
 
 
 def _first_wrong(trial):
-    """Say which error at a gate is wrong, by the biases: with one example db is da itself."""
-    names = STEP if "trace" in trial.exercise.arguments else PASS
+    """Say which error at a gate is wrong, by the biases: with one example db is da itself.
+
+    Over several steps one wrong error makes all later ones wrong: there the case T = 1 is read.
+    """
+    names = trial.exercise.names
+    several = "tape" in trial.exercise.arguments
+    rows = [
+        row
+        for row in trial.cases("ordinary", "special")
+        if row[0].title == "T = 1" or (not several and row[0].kind == "ordinary")
+    ]
     wrong = set()
-    for _, got, want, _ in trial.cases("ordinary"):
+    for _, got, want, _ in rows:
         if got.leaves is None or len(got.leaves) != len(names):
             return None
         pairs = zip(names, got.leaves, want.leaves, strict=True)
         wrong |= {name for name, a, b in pairs if not trial.agree((a,), (b,))}
+    if several and not any(leaf.any() for _, got, _, _ in rows for leaf in got.leaves[3:]):
+        return probe(
+            "With one step every gradient of a weight is zero.",
+            "Which steps does your loop visit when there is one, and when there are two?",
+        )
+    if several and not wrong:
+        return probe(
+            "With one step everything is right, with several it is not: look at what one turn of "
+            "the loop hands to the next, and at the sums.",
+            "Print dh and dc at the beginning of each turn, for T = 2.",
+        )
+
+    def say(sentence, *hints):
+        whole = f"With one step {sentence}" if several else sentence[0].upper() + sentence[1:]
+        return probe(whole, *hints)
+
     gates = [f"da_{k}" for k in "ogif" if f"db_{k}" in wrong]
     if not gates:
         listed = ", ".join(name for name in names if name in wrong)
-        return probe(f"Every db is right, so every da is. What is wrong: {listed}.")
+        return say(f"every db is right, so every da is. What is wrong: {listed}.")
     if gates == ["da_g", "da_i", "da_f"]:
-        return probe("da_o is right; da_g, da_i and da_f are not. They have one factor in common.",
-                     "Which error do these three meet, and da_o does not?")  # fmt: skip
-    return probe(
-        f"The biases' gradients show it: wrong at {', '.join(gates)}.",
+        return say(
+            "da_o is right; da_g, da_i and da_f are not. They have one factor in common.",
+            "Which error do these three meet, and da_o does not?",
+        )
+    return say(
+        f"the biases' gradients show it: wrong at {', '.join(gates)}.",
         "With one example db is da itself. Compare it with the line of that gate.",
     )
 
 
 carry_cell_error = Exercise(
     name="carry_cell_error",
+    question="c holds f times c_prev. By how much does c move when c_prev moves by 1?",
     reference=lstm.carry_cell_error,
     draw=_draw_carry,
     letters="NH",
     outputs=("dc_prev",),
+    variant="backward",
     mistakes=(
         Mistake("carry-ungated", lambda dc, f: dc),
         Mistake("carry-ungated", lambda dc, f: dc.copy()),
@@ -281,10 +304,12 @@ carry_cell_error = Exercise(
 
 lstm_step_backward = Exercise(
     name="lstm_step_backward",
+    question="With one example db is da itself. Which da is the first that is wrong?",
     reference=_step,
     draw=_draw_step,
     letters="NDH",
-    outputs=("dx", "The tuple (dh_prev, dc_prev)", "The gradients"),
+    outputs=(STEP[0], Group("The tuple (dh_prev, dc_prev)", STEP[1:3]), _GRADIENTS),
+    variant="backward",
     judge=_plain,
     mistakes=_WRONG_STEPS,
     probes=(_first_wrong,),
@@ -364,10 +389,13 @@ _NOTHING_ARRIVES = (
 
 lstm_backward = Exercise(
     name="lstm_backward",
+    question="With T = 1 it is one step back: is that right? Then T = 2: which two errors go from "
+    "turn to turn?",
     reference=_all_steps,
     draw=_draw_pass,
     letters="TNDH",
-    outputs=("dxs", "The tuple (dh0, dc0)", "The gradients"),
+    outputs=(PASS[0], Group("The tuple (dh0, dc0)", PASS[1:3]), _GRADIENTS),
+    variant="backward",
     judge=_plain,
     mistakes=(
         *_WRONG_PASSES,

@@ -100,6 +100,7 @@ def _course(part):
 repair_1, repair_2, repair_3 = (
     JudgedExercise(
         name=f"repair_{number}",
+        question="Which rows of the map are wrong at T = 1? Which part do they have in common?",
         reference=_course(LINKS[case.link].part),
         draw=lambda rng, s, case=case: {"parts": case.parts},
         outputs=("The parts",),
