@@ -15,7 +15,7 @@ from lstm_lab.guest.errors import explain
 from lstm_lab.guest.finding import Finding, finding
 from lstm_lab.guest.form import result_problem
 from lstm_lab.guest.values import agree, leaves
-from lstm_lab.judge import arguments, evidence, places, relations
+from lstm_lab.judge import arguments, evidence, places, relations, slips
 from lstm_lab.judge.cases import AGAIN
 from lstm_lab.judge.fingerprints import named_mistake
 from lstm_lab.judge.report import CORRECT, NOT_STARTED, NOT_YET, Report
@@ -68,7 +68,7 @@ def own_source(function, name):
 
 def _first_problem(trial):
     """Return the Finding of the first stage that has something to say, or None."""
-    stages = (_stopped, _named, _form, _calls, _extremes, _numbers)
+    stages = (_stopped, _kept_arguments, _named, _form, _calls, _extremes, _numbers)
     return next(filter(None, (stage(trial) for stage in stages)), None)
 
 
@@ -92,8 +92,13 @@ def _explained(trial, k):
     return explain(trial.outcomes[k].error, trial.original, context)
 
 
+def _kept_arguments(trial):
+    """Report arguments that are changed: what follows from it needs no other name."""
+    return next(filter(None, map(_changed, trial.outcomes)), None)
+
+
 def _named(trial):
-    return None if all(trial.right) else named_mistake(trial)
+    return None if all(trial.right) else named_mistake(trial) or slips.as_if(trial)
 
 
 def _form(trial):
@@ -115,7 +120,7 @@ def _form(trial):
             outcome.value, exercise.expected[k].value, what, trial.context(case)
         )
         if problem:
-            return _overflowed(trial, k) or _changed(outcome) or problem
+            return _overflowed(trial, k) or problem
     return None
 
 
@@ -136,10 +141,7 @@ def _changed(outcome):
 
 
 def _calls(trial):
-    """Report changed arguments, and calls that influence one another."""
-    changed = next(filter(None, map(_changed, trial.outcomes)), None)
-    if changed:
-        return changed
+    """Report calls that influence one another."""
     first = trial.outcomes[0]
     if not agree(leaves(first.value), first.leaves, 1e-10):
         return finding("result-overwritten")

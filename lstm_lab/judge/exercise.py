@@ -73,6 +73,9 @@ class Exercise:
     variant : str
         Which wording of shared texts fits: "backward" where errors walk back, "gate" where numbers
         are squashed, or "" for the usual one.
+    model : str
+        The equation for an answer of one line, over the arguments' names: its slips have names
+        by `rules`, none of which needs to be listed.
     question : str
         The last hint: what to ask of one's own lines in this exercise.
     shows_numbers : bool
@@ -98,6 +101,7 @@ class Exercise:
     judge: Callable | None = None
     tolerance: float = 1e-7
     variant: str = ""
+    model: str = ""
     question: str = ""
     shows_numbers: bool = True
     folded: bool = False

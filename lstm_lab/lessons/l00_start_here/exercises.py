@@ -16,6 +16,7 @@ def _draw(rng, s):
 
 affine = Exercise(
     name="affine",
+    model="x @ U + b",
     question="Which two arrays meet in the product, which one is added, and to which rows?",
     reference=readout.logits,
     draw=_draw,

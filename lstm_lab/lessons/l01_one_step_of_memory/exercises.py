@@ -76,6 +76,7 @@ _WRONG_STEPS = (
 
 rnn_step = Exercise(
     name="rnn_step",
+    model="tanh(h_prev @ W + x @ U + b)",
     question="Count the terms under the tanh. Which of them is the memory, and which the news?",
     reference=_step,
     draw=_draw_step,

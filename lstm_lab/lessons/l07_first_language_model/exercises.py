@@ -214,6 +214,7 @@ def _draw_loss(rng, s):
 
 bits_per_character = Exercise(
     name="bits_per_character",
+    model="loss / log(2)",
     question="A loss of log(2) nats is one bit. What does yours say?",
     reference=lambda loss: loss / np.log(2),
     draw=_draw_loss,

@@ -79,6 +79,7 @@ def gate(name, letter, squash, *mistakes):
         question=_SHARE if squash is sigmoid else _SIGN,
         reference=getattr(lstm, name),
         draw=draw(letter),
+        model=f"{squash.__name__}(h_prev @ W_{letter} + x @ U_{letter} + b_{letter})",
         variant="gate",
         letters="NDH",
         outputs=(f"The gate {letter}" if squash is sigmoid else f"The candidate {letter}",),

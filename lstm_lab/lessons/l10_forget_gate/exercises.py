@@ -58,6 +58,7 @@ def _share_left(trial):
 
 forget_bias_for = Exercise(
     name="forget_bias_for",
+    model="q = 0.5 ** (1 / half_life)\nlog(q / (1 - q))",
     question="After a half-life of 1 step one half is left: the gate is 0.5. Which bias makes that "
     "gate?",
     reference=spans.forget_bias_for,

@@ -27,6 +27,7 @@ def _very_full(arguments):
 
 cell_state = Exercise(
     name="cell_state",
+    model="f * c_prev + i * g",
     question="Set f = 1, i = 0, and then f = 0, i = 1: what should be in the cell?",
     reference=lstm.cell_state,
     draw=_draw_cell,

@@ -39,6 +39,7 @@ def _right_gate(trial):
 
 hidden_state = Exercise(
     name="hidden_state",
+    model="o * tanh(c)",
     question="Set o = 1 and c = 100: what can h be at most? And with o = 0?",
     reference=lstm.hidden_state,
     draw=_draw_shown,

@@ -77,6 +77,7 @@ _OWN = "The gate's own value is a factor where its partner's belongs."
 
 output_gate_error = Exercise(
     name="output_gate_error",
+    model="dh * tanh(c) * o * (1 - o)",
     question="Write the chain from dh to the sum of the output gate: which links does it pass?",
     reference=lstm.output_gate_error,
     draw=_draw("dh", "o", "c"),
@@ -121,6 +122,7 @@ def _tanh_slope(a):
 
 cell_error = Exercise(
     name="cell_error",
+    model="dc_in + dh * o * (1 - tanh(c)**2)",
     question="Two roads lead from c to the loss. Write each as a chain, and add them.",
     reference=lstm.cell_error,
     draw=_draw("dh", "dc_in", "o", "c"),
@@ -165,6 +167,7 @@ cell_error = Exercise(
 
 candidate_error = Exercise(
     name="candidate_error",
+    model="dc * i * (1 - g**2)",
     question="Write the chain from dc to the sum of the candidate: which links does it pass?",
     reference=lstm.candidate_error,
     draw=_draw("dc", "i", "g"),
@@ -197,6 +200,7 @@ candidate_error = Exercise(
 
 input_gate_error = Exercise(
     name="input_gate_error",
+    model="dc * g * i * (1 - i)",
     question="Write the chain from dc to the sum of the input gate: which links does it pass?",
     reference=lstm.input_gate_error,
     draw=_draw("dc", "i", "g"),
@@ -228,6 +232,7 @@ input_gate_error = Exercise(
 
 forget_gate_error = Exercise(
     name="forget_gate_error",
+    model="dc * c_prev * f * (1 - f)",
     question="Write the chain from dc to the sum of the forget gate: which links does it pass?",
     reference=lstm.forget_gate_error,
     draw=_draw("dc", "c_prev", "f"),

@@ -125,6 +125,7 @@ def _how_often(kind):
 
 previous_hidden_error = Exercise(
     name="previous_hidden_error",
+    model="da.i @ params.W_i.T + da.g @ params.W_g.T + da.f @ params.W_f.T + da.o @ params.W_o.T",
     question="Four gates read h_prev. What does each send back, and through which matrix?",
     reference=lstm.previous_hidden_error,
     draw=_draw_back,
@@ -138,6 +139,7 @@ previous_hidden_error = Exercise(
 
 input_error = Exercise(
     name="input_error",
+    model="da.i @ params.U_i.T + da.g @ params.U_g.T + da.f @ params.U_f.T + da.o @ params.U_o.T",
     question="Four gates read x. What does each send back, and through which matrix?",
     reference=lstm.input_error,
     draw=_draw_back,

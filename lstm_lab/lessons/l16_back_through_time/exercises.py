@@ -280,6 +280,7 @@ def _first_wrong(trial):
 
 carry_cell_error = Exercise(
     name="carry_cell_error",
+    model="dc * f",
     question="c holds f times c_prev. By how much does c move when c_prev moves by 1?",
     reference=lstm.carry_cell_error,
     draw=_draw_carry,
