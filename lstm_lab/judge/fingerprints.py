@@ -52,17 +52,19 @@ def _its_own_results(trial, k, outcomes):
     """Name the results that the mistake changes, if the learner's equal them and others differ."""
     names, telling = trial.exercise.names, _telling(trial.exercise, k, EVERY[:2])
     mistake = trial.exercise.mistakes[k]
-    if not telling or len(names) < 2 or max(telling) >= len(names):
+    if not telling or len(names) < 2:
         return None
     if TEXTS[mistake.text or mistake.id].whole:
         return None
     rows = _rows(trial, outcomes, EVERY[:2])
     if not all(_alike(trial, got, wrong, telling) for got, wrong in rows):
         return None
-    others = [name for n, name in enumerate(names) if n not in telling]
-    if len(others) < len(telling):
+    last = len(names) - 1  # a list of arrays has one name
+    told = {names[min(n, last)]: None for n in sorted(telling)}
+    others = [name for name in names if name not in told]
+    if others and len(others) < len(told):
         return f"all but {', '.join(others)}"
-    return ", ".join(names[n] for n in sorted(telling))
+    return ", ".join(told)
 
 
 def _alike_in(trial, outcomes, kinds):
@@ -98,7 +100,8 @@ def _alike(trial, got, wrong, telling):
         return got.leaves is None and wrong.leaves is None
     if len(got.leaves) != len(wrong.leaves):
         return False
-    return all(trial.agree((got.leaves[k],), (wrong.leaves[k],)) for k in telling)
+    here = [k for k in telling if k < len(got.leaves)]  # a list of T parts may be shorter here
+    return all(trial.agree((got.leaves[k],), (wrong.leaves[k],)) for k in here)
 
 
 def _source_fits(function, pattern):

@@ -47,7 +47,6 @@ F(A) -> softmax(A) : each row were divided by its sum after exp, as in a softmax
 sigmoid(A) -> clip(0.2 * A + 0.5, 0, 1) : a sigmoid of straight lines, 0.2 a + 0.5, were taken
 sigmoid(A) -> clip(A / 6 + 0.5, 0, 1) : a sigmoid of straight lines, a / 6 + 0.5, were taken
 sigmoid(A) -> where(A > 0, 1.0, 0.0) : a step from 0 to 1 stood in place of the sigmoid
-sigmoid(A) -> exp(A) / (1 + exp(A)) : exp of the sum itself were taken, which overflows
 sigmoid(A) -> exp(-A) / (1 + exp(-A)) : the gate were turned round: 1 minus the right number
 tanh(A) -> clip(A, -1, 1) : the sum were cut off at -1 and 1 in place of tanh
 tanh(A) -> A / (1 + abs(A)) : a / (1 + |a|) were taken in place of tanh
@@ -64,6 +63,12 @@ log(A) -> log2(A) : a logarithm to base 2 were taken
 log(A) -> log10(A) : a logarithm to base 10 were taken
 log(A) -> exp(A) : exp were taken in place of log
 log(A) -> arctanh(A) : the inverse of tanh were taken in place of a logarithm
+[overflow] exp(1000) is more than a float can hold. Which result is due for a sum of 1000?
+sigmoid(A) -> exp(A) / (1 + exp(A)) : exp were taken of the sum itself, which grows too large
+tanh(A) -> (exp(A) - exp(-A)) / (exp(A) + exp(-A)) : exp were taken, which grows too large
+tanh(A) -> (exp(2 * A) - 1) / (exp(2 * A) + 1) : exp were taken, which grows too large
+[averaged] Contributions add up. Where does a number of terms come into the equation?
+A @ B -> A @ B / len(B) : the product with {B} were divided by the number of its terms
 [sigma-not-derivative] The derivative of sigma can be written with sigma alone. How?
 R * A * (1 - A) -> R * A : {A} itself stood where its slope belongs
 [half-a-slope] At which values of a gate is its sigmoid flat? Your factor must be 0 at both of them.

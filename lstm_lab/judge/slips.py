@@ -21,13 +21,16 @@ from lstm_lab.guest.finding import Finding
 from lstm_lab.guest.values import agree, leaves
 from lstm_lab.judge.rules import RULES
 
+_NUMPY = (
+    "tanh", "exp", "log", "log2", "log10", "sin", "arctan", "arctanh", "maximum", "clip", "where",
+    "abs", "round", "roll", "diag",
+)  # fmt: skip
 _FUNCTIONS = {
-    **{name: getattr(np, name) for name in (
-        "tanh exp log log2 log10 sin arctan arctanh maximum clip where abs round roll diag").split()},
+    **{name: getattr(np, name) for name in _NUMPY},
     "sigmoid": sigmoid,
     "softmax": softmax,
     "len": len,
-}  # fmt: skip
+}
 
 
 class Rule(NamedTuple):
@@ -58,13 +61,14 @@ def as_if(trial):
     cases = [case.draw() for case in trial.exercise.cases]
     got = [outcome.leaves for outcome in trial.outcomes]
     ordinary = [k for k, case in enumerate(trial.exercise.cases) if case.kind != "extreme"]
+    wrong_already = not all(trial.right[k] for k in ordinary)
     nearly = None
     for slip in slips(trial.exercise.model, trial.exercise.arguments):
         if not all(_gives(trial, slip, cases[k], got[k]) for k in ordinary):
             continue
         if all(_gives(trial, slip, cases[k], got[k]) for k in range(len(cases))):
             return _told(slip)
-        nearly = nearly or slip
+        nearly = nearly or (slip if wrong_already else None)
     return nearly and _told(nearly)
 
 
@@ -319,7 +323,7 @@ def _filled(instead, letters):
     """Put the letters' meanings into a replacement."""
 
     class Filled(ast.NodeTransformer):
-        def visit_Name(self, node):  # noqa: N802 - ast's name
+        def visit_Name(self, node):
             return copy.deepcopy(letters.get(node.id, node))
 
     return Filled().visit(copy.deepcopy(instead))
@@ -334,15 +338,12 @@ def _words(node):
     """Call an expression by the arguments in it: "h_prev and W_f"; "tanh of c"; "1 minus o"."""
     if isinstance(node, ast.Name | ast.Attribute | ast.Constant):
         return ast.unparse(node).removesuffix(".T").replace("sigmoid", "the sigmoid")
-    if isinstance(node, ast.BinOp) and isinstance(node.left, ast.Constant):
-        if isinstance(node.op, ast.Sub):
-            return f"{node.left.value} minus {_words(node.right)}"
-    if (
-        isinstance(node, ast.BinOp)
-        and isinstance(node.op, ast.Pow)
-        and isinstance(node.right, ast.Constant)
-    ):
-        return f"the square of {_words(node.left)}"
+    if isinstance(node, ast.BinOp):
+        left, op, right = node.left, node.op, node.right
+        if isinstance(op, ast.Sub) and isinstance(left, ast.Constant):
+            return f"{left.value} minus {_words(right)}"
+        if isinstance(op, ast.Pow) and isinstance(right, ast.Constant):
+            return f"the square of {_words(left)}"
     if isinstance(node, ast.Call) and len(node.args) == 1:
         return f"{_words(node.func)} of {_words(node.args[0])}"
     found = {}

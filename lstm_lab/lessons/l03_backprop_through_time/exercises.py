@@ -298,7 +298,8 @@ _WRONG_PASSES = (
 
 rnn_backward = Exercise(
     name="rnn_backward",
-    question="With T = 1 it is one step: is that right? Then compare T = 2 by hand, the second step "
+    question="With T = 1 it is one step: is that right? Then compare T = 2 by hand, the "
+    "second step "
     "first.",
     reference=_all_steps,
     draw=_draw_sequence,

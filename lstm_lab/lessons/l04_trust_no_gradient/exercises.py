@@ -119,7 +119,8 @@ def _one_up_one_down(moves, shape):
 
 numeric_gradient = Exercise(
     name="numeric_gradient",
-    question="Try f = array ** 2 of one number, 3.0: the gradient is 6. What comes out, and what is "
+    question="Try f = array ** 2 of one number, 3.0: the gradient is 6. What comes out, and "
+    "what is "
     "left in the array?",
     reference=gradcheck.numeric_gradient,
     draw=_with_shape("NH"),

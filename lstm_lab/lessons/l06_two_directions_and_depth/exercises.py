@@ -209,7 +209,8 @@ _BOTH = tuple(
 
 bidirectional_backward = Exercise(
     name="bidirectional_backward",
-    question="Each half of dhs belongs to one stream. In which order of time does each of them want "
+    question="Each half of dhs belongs to one stream. In which order of time does each of "
+    "them want "
     "it?",
     reference=_both_back,
     draw=_draw_both_back,
