@@ -5,7 +5,7 @@ import os
 import re
 from pathlib import Path
 
-from lstm_lab import progress
+from lstm_lab import checks, progress
 from lstm_lab.course import content
 from lstm_lab.publish import compare, execute, release, source
 
@@ -68,11 +68,24 @@ def check(root, names=()):
 def _read(root, script):
     """Return what a source stands for, by path: its notebook, and a solution's exercise."""
     notebook = source.read(script)
+    _look_for_exercises(script, notebook)
     made = {script.with_suffix(".ipynb"): notebook}
     if script.is_relative_to(root / "solutions"):
         path = root / "exercises" / script.parent.name / f"{script.stem}.ipynb"
         made[path] = release.exercise(notebook, script)
     return made
+
+
+def _look_for_exercises(script, notebook):
+    """Raise SourceError at a check of an exercise that no lesson lists."""
+    for number, cell in enumerate(notebook.cells):
+        mark = cell.metadata.get("nbgrader", {"solution": True})
+        name = mark.get("grade_id", "").removeprefix("check_")
+        if not mark["solution"] and name not in checks.EXERCISES:
+            raise source.SourceError(
+                f"{script}, cell {number}: checks has no exercise {name}: list it in EXERCISES of "
+                f"lstm_lab/lessons/l{script.stem}/exercises.py."
+            )
 
 
 def _is_exercise(root, path):
