@@ -11,6 +11,7 @@ from lstm_lab.guest.call import call
 from lstm_lab.guest.values import named_arrays
 from lstm_lab.judge.cases import changed
 from lstm_lab.judge.relations import probe
+from lstm_lab.wording import listed
 
 _CHANGES = {
     "came with the other sign": lambda a: -a,
@@ -93,7 +94,8 @@ def ignored(trial):
     if not found:
         return None
     return probe(
-        f"The result stays the same whatever {_either(found)} holds: it does not seem to be used.",
+        f"The result stays the same whatever {listed(found, 'or')} holds: it does not seem to be "
+        "used.",
         "Count the terms of the equation, and those of your line.",
     )
 
@@ -167,8 +169,8 @@ def zeros(trial):
     found = [name for name in names if _right_at_zero(trial, name)]
     if found:
         return probe(
-            f"Right when {_either(found)} is zero, wrong otherwise: look at the term with "
-            f"{_both(found)}.",
+            f"Right when {listed(found, 'or')} is zero, wrong otherwise: look at the term with "
+            f"{listed(found)}.",
             f"Write the shapes of the product with {found[0]}, and which axis is summed.",
         )
     for one, other in combinations(names, 2):
@@ -219,14 +221,6 @@ def invariances(trial):
                 "Which part of your lines notices that change?",
             )
     return None
-
-
-def _either(names):
-    return " or ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
-
-
-def _both(names):
-    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
 
 
 ALL = (ignored, as_if, zeros, invariances)
