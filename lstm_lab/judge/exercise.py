@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from lstm_lab.guest.call import call, isolation
+from lstm_lab.guest.finding import text_of
 from lstm_lab.judge import cases, diagnose, mistakes  # noqa: F401 - the texts
 
 
@@ -64,6 +65,8 @@ class Exercise:
         that are judged by what they do. It may raise `RejectedError`.
     tolerance : float
         Relative to the largest number of a result.
+
+    Raises ValueError for a Mistake whose id has no text.
     """
 
     name: str
@@ -80,6 +83,10 @@ class Exercise:
     last_probes: tuple = ()
     judge: Callable | None = None
     tolerance: float = 1e-7
+
+    def __post_init__(self):
+        for mistake in self.mistakes:
+            text_of(mistake.id)
 
     def __call__(self, function):
         """Check the function, keep the result in the workspace, and return the Report."""
