@@ -40,6 +40,20 @@ def test_a_check_of_an_exercise_that_no_lesson_lists_stops_the_build(tmp_path, m
     assert build.check(tmp_path, ["05"]) == [sentence]
 
 
+def test_marks_that_do_not_fit_stop_the_build(tmp_path, monkeypatch):
+    monkeypatch.setattr(build.execute, "run", lambda *_: pytest.fail("a cell ran"))
+    (tmp_path / "solutions" / PART).mkdir(parents=True)
+    turned = "    return x\n    ### END SOLUTION\n    ### END SOLUTION\n    ### BEGIN SOLUTION\n"
+    text = UNLISTED.replace("    return x\n    ### END SOLUTION\n", turned)
+    file = tmp_path / "solutions" / PART / "05_why.py"
+    file.write_text(text.replace("leaky_average", "affine"))
+    sentence = f"solutions/{PART}/05_why.py, cell 0: `### END SOLUTION` has no BEGIN before it."
+    with pytest.raises(build.BuildError) as raised:
+        build.build(tmp_path)
+    assert str(raised.value) == sentence
+    assert build.check(tmp_path, ["05"]) == [sentence]
+
+
 NO_TEXT = (
     "the mistake 'sign-lots' has no text: write one in the lesson's mistakes.py, or in "
     "lstm_lab/judge/mistakes.py if several lessons share it"
