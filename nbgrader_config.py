@@ -5,6 +5,8 @@ import sysconfig
 from nbgrader.converters import Autograde
 from nbgrader.preprocessors import Execute, NbGraderPreprocessor, OverwriteCells
 
+from lstm_lab.course.copies import SUBMITTED
+
 c = get_config()  # noqa: F821  nbgrader defines it
 
 c.CourseDirectory.course_id = "lstm_lab"
@@ -13,10 +15,7 @@ c.CourseDirectory.release_directory = "exercises"
 # A release copies every file beside a notebook, and the .py beside it holds the answers.
 c.CourseDirectory.ignore.append("*.py")
 
-# The name of a zip made by `lstm-lab submit`: PART__STUDENT__TIME.zip.
-c.FileNameCollectorPlugin.named_regexp = (
-    r".*__(?P<student_id>[^/\\]+)__(?P<timestamp>\d{8}T\d{6}Z)[/\\](?P<file_id>[^/\\]+)$"
-)
+c.FileNameCollectorPlugin.named_regexp = SUBMITTED
 
 # Seconds for one cell: a training needs more than nbgrader's 30.
 c.Execute.timeout = 120

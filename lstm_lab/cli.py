@@ -88,6 +88,11 @@ def _building(parser):
     parser.add_argument("--check", action="store_true", help="compare only, run and write nothing")
 
 
+def _adding(parser):
+    parser.add_argument("number", metavar="NN", type=int, help="the lesson's number, such as 26")
+    parser.add_argument("slug", metavar="SLUG", help="its name, such as a_slug")
+
+
 def run_open(arguments):
     from lstm_lab.course import opening
 
@@ -148,14 +153,9 @@ def run_path(arguments):
 
 
 def run_build(arguments):
-    from lstm_lab.course import content
+    root = _checkout("be built")
     from lstm_lab.publish import build
 
-    root = content.root()
-    if not (root / "pyproject.toml").is_file():
-        raise StoppedError(
-            "Only a checkout of the project can be built, not this installed copy.", 2
-        )
     try:
         if arguments.check:
             found = build.check(root, arguments.names)
@@ -168,6 +168,21 @@ def run_build(arguments):
     return 0
 
 
+def run_new_lesson(arguments):
+    root = _checkout("take a new lesson")
+    from lstm_lab.publish import new_lesson
+
+    try:
+        made = new_lesson.make(root, arguments.number, arguments.slug)
+    except new_lesson.SkeletonError as error:
+        return _complain(error, 1)
+    return _say(
+        *made,
+        "Now write what says TODO, and link the lesson from its neighbours; "
+        f"then: lstm-lab build {arguments.number:02d}",
+    )
+
+
 VERBS = {
     "open": (run_open, "open the course in JupyterLab, in your own copy", _opening),
     "status": (run_status, "show what you have solved and predicted", _place),
@@ -177,7 +192,20 @@ VERBS = {
     "submit": (run_submit, "make the zip of a part to hand in", _submitting),
     "path": (run_path, "print where your course folder is", _place),
     "build": (run_build, "for maintainers: build the notebooks from their sources", _building),
+    "new-lesson": (run_new_lesson, "for maintainers: make the files of a new lesson", _adding),
 }
+
+
+def _checkout(wish):
+    """Return the checkout's folder; raise StoppedError in an installed copy."""
+    from lstm_lab.course import content
+
+    root = content.root()
+    if not (root / "pyproject.toml").is_file():
+        raise StoppedError(
+            f"Only a checkout of the project can {wish}, not this installed copy.", 2
+        )
+    return root
 
 
 def _locate(arguments):

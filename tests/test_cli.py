@@ -116,6 +116,7 @@ def test_a_wrong_command_line_is_the_users_error(run, arguments):
         (["solution", "01"], "There is no course folder at"),
         (["submit", "1"], "There is no course folder at"),
         (["build"], "Only a checkout of the project can be built"),
+        (["new-lesson", "26", "x"], "Only a checkout of the project can take a new lesson"),
     ],
 )
 def test_what_cannot_be_done_is_said_in_a_sentence(run, shipped, arguments, sentence):

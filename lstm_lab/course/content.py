@@ -8,8 +8,8 @@ from typing import NamedTuple
 PARTS = {
     "1_recurrent_networks": range(0, 8),
     "2_lstm_gates": range(8, 14),
-    "3_lstm_backward": range(14, 18),
-    "4_training": range(18, 24),
+    "3_lstm_backward": range(14, 20),
+    "4_training": range(20, 90),
 }
 NAME = re.compile(r"(\d\d)_[a-z0-9_]+")
 

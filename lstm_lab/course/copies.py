@@ -16,8 +16,9 @@ from pathlib import Path
 from lstm_lab import progress
 from lstm_lab.course import content, manifest
 from lstm_lab.course.workspace import WorkspaceError, leads_out, put_beside
+from lstm_lab.wording import listed
 
-# What nbgrader's zip_collect needs to read the name of a zip made here.
+# The name of a zip made here, PART__STUDENT__TIME.zip, as nbgrader_config.py lets it be read.
 SUBMITTED = r".*__(?P<student_id>[^/\\]+)__(?P<timestamp>\d{8}T\d{6}Z)[/\\](?P<file_id>[^/\\]+)$"
 
 
@@ -69,16 +70,11 @@ def solution(workspace, number, shipped=None):
     if not any(checks.get(name, {}).get("attempts") for name in names):
         raise WorkspaceError(
             f"Try first: the solution of lesson {lesson.number} comes once you have checked an "
-            f"attempt at {_one_of(names)} in {lesson.exercise.as_posix()}."
+            f"attempt at {listed(names, 'or')} in {lesson.exercise.as_posix()}."
         )
     target = workspace / lesson.solution
     _stay_inside(workspace, target)
     return f"The solution is at {_bring(shipped / lesson.solution, target, workspace)}."
-
-
-def _one_of(names):
-    """Join names to "a", "a or b", or "a, b or c"."""
-    return " or ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
 def _bring(source, target, workspace):

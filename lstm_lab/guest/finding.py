@@ -42,15 +42,25 @@ def add(texts):
     TEXTS.update(texts)
 
 
+def text_of(mistake):
+    """Return the Entry of a mistake; raise ValueError for an id without a text."""
+    if mistake not in TEXTS:
+        raise ValueError(
+            f"the mistake {mistake!r} has no text: write one in the lesson's mistakes.py, or in "
+            "lstm_lab/judge/mistakes.py if several lessons share it"
+        )
+    return TEXTS[mistake]
+
+
 def finding(mistake, stage="form", note="", more=(), variant="", text="", **details):
     """Return the Finding of a mistake, its braces filled from `details`.
 
     Parameters: mistake, an id; stage, as in Finding; note, a sentence to add to the message;
     more, hints to add; variant, such as "backward": the text "transposed (backward)" is taken
-    where there is one; text, the id of another text. Raises KeyError for an id without a text.
+    where there is one; text, the id of another text. Raises ValueError for an id without a text.
     """
     text = text or mistake
-    entry = TEXTS.get(f"{text} ({variant})") or TEXTS[text]
+    entry = TEXTS.get(f"{text} ({variant})") or text_of(text)
     details.setdefault("where", "")
     message = " ".join(part for part in (entry.message.format(**details), note) if part)
     return Finding(mistake, message, (*(h.format(**details) for h in entry.hints), *more), stage)

@@ -11,6 +11,7 @@ from lstm_lab.guest.call import call
 from lstm_lab.guest.values import named_arrays
 from lstm_lab.judge.cases import changed
 from lstm_lab.judge.relations import probe
+from lstm_lab.wording import listed
 
 MOST = 7  # arguments, beyond which pairs of them are not tried
 
@@ -92,7 +93,8 @@ def ignored(trial):
     if not found:
         return None
     return probe(
-        f"The result stays the same whatever {_either(found)} holds: it does not seem to be used.",
+        f"The result stays the same whatever {listed(found, 'or')} holds: it does not seem to be "
+        "used.",
         "Count the terms of the equation, and those of your line.",
     )
 
@@ -176,8 +178,8 @@ def zeros(trial):
     found = [name for name in names if _right_at_zero(trial, name)]
     if found:
         return probe(
-            f"Right when {_either(found)} is zero, wrong otherwise: look at the term with "
-            f"{_both(found)}.",
+            f"Right when {listed(found, 'or')} is zero, wrong otherwise: look at the term with "
+            f"{listed(found)}.",
             _asked(found[0]),
         )
     for one, other in combinations(names, 2) if len(names) <= MOST else ():
@@ -235,14 +237,6 @@ def invariances(trial):
                 "Which part of your lines notices that change?",
             )
     return None
-
-
-def _either(names):
-    return " or ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
-
-
-def _both(names):
-    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
 
 
 ALL = (ignored, as_if, zeros, invariances)

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from lstm_lab.guest.call import call, isolation
-from lstm_lab.guest.finding import finding
+from lstm_lab.guest.finding import finding, text_of
 from lstm_lab.guest.form import Group
 from lstm_lab.judge import cases, diagnose, evidence, mistakes  # noqa: F401 - the texts
 
@@ -83,6 +83,8 @@ class Exercise:
     folded : bool
         True for answers of one line, where the name of the mistake names a part of the answer: it
         stands behind the first click.
+
+    Raises ValueError for a Mistake whose id has no text.
     """
 
     name: str
@@ -105,6 +107,10 @@ class Exercise:
     question: str = ""
     shows_numbers: bool = True
     folded: bool = False
+
+    def __post_init__(self):
+        for mistake in self.mistakes:
+            text_of(mistake.text or mistake.id)
 
     def __call__(self, function):
         """Check the function, keep the result in the workspace, and return the Report."""

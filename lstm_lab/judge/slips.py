@@ -20,6 +20,7 @@ from lstm_lab.cells.readout import softmax
 from lstm_lab.guest.finding import Finding
 from lstm_lab.guest.values import agree, leaves
 from lstm_lab.judge.rules import RULES
+from lstm_lab.wording import listed
 
 _NUMPY = (
     "tanh", "exp", "log", "log2", "log10", "sin", "arctan", "arctanh", "maximum", "clip", "where",
@@ -352,5 +353,4 @@ def _words(node):
             found[ast.unparse(part)] = None
         elif isinstance(part, ast.Name) and part.id not in (*_FUNCTIONS, "params", "da"):
             found[part.id] = None
-    names = list(found)
-    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]])) if names else "it"
+    return listed(list(found)) or "it"

@@ -5,6 +5,7 @@ import os
 import re
 from pathlib import Path
 
+from lstm_lab import checks, progress
 from lstm_lab.course import content
 from lstm_lab.publish import compare, execute, release, source
 
@@ -26,21 +27,18 @@ def build(root, names=()):
         Lessons, as "01" or "01_one_step_of_memory"; all of them when empty.
 
     Returns the list of written paths. Raises BuildError when a name is unknown, a source breaks
-    a rule, a cell fails or writes to stderr, or nbgrader refuses a solution. A full build also
-    removes the exercises that it once made and whose solution is gone.
+    a rule (before any cell runs), or a cell fails or writes to stderr. A full build also removes
+    the exercises that it once made and whose solution is gone.
     """
     root = _ready(root)
-    written, solutions = [], {}
+    made, written = {}, []
     try:
         for script in _sources(root, names):
-            target = script.with_suffix(".ipynb")
-            notebook = source.read(script)
-            notebook.cells = execute.run(notebook, target).cells
-            written.append(_write(target, notebook))
-            if target.is_relative_to(root / "solutions"):
-                solutions[target.relative_to(root / "solutions")] = notebook
-        for path, exercise in release.exercises(root, solutions).items():
-            written.append(_write(root / "exercises" / path, exercise))
+            made |= _read(root, script)
+        for path, notebook in made.items():
+            if not _is_exercise(root, path):
+                notebook.cells = execute.run(notebook, path).cells
+            written.append(_write(path, notebook))
     except FAILURES as error:
         raise BuildError(_without(root, error)) from error
     if not names:
@@ -54,40 +52,52 @@ def check(root, names=()):
     Parameters: root and names as for `build`. Returns [] when all is as built. Raises BuildError
     when a name is unknown or a tool is missing.
     """
-    root = _ready(root)
-    found, solutions = [], {}
+    root, found = _ready(root), []
     for script in _sources(root, names):
-        target = script.with_suffix(".ipynb")
         try:
-            notebook = source.read(script)
-        except source.SourceError as error:
+            made = _read(root, script)
+        except FAILURES as error:
             found.append(_without(root, error))
             continue
-        found += compare.differences(_label(root, target), notebook, target, ran=True)
-        if target.is_relative_to(root / "solutions"):
-            solutions[target.relative_to(root / "solutions")] = notebook
-    found += _check_exercises(root, solutions)
+        for path, notebook in made.items():
+            ran = not _is_exercise(root, path)
+            found += compare.differences(_label(root, path), notebook, path, ran=ran)
     return found if names else found + _misplaced(root)
+
+
+def _read(root, script):
+    """Return what a source stands for, by path: its notebook, and a solution's exercise."""
+    notebook = source.read(script)
+    _look_for_exercises(script, notebook)
+    made = {script.with_suffix(".ipynb"): notebook}
+    if script.is_relative_to(root / "solutions"):
+        path = root / "exercises" / script.parent.name / f"{script.stem}.ipynb"
+        made[path] = release.exercise(notebook, script)
+    return made
+
+
+def _look_for_exercises(script, notebook):
+    """Raise SourceError at a check of an exercise that no lesson lists."""
+    for number, cell in enumerate(notebook.cells):
+        mark = cell.metadata.get("nbgrader", {"solution": True})
+        name = mark.get("grade_id", "").removeprefix("check_")
+        if not mark["solution"] and name not in checks.EXERCISES:
+            raise source.SourceError(
+                f"{script}, cell {number}: checks has no exercise {name}: list it in EXERCISES of "
+                f"lstm_lab/lessons/l{script.stem}/exercises.py."
+            )
+
+
+def _is_exercise(root, path):
+    return path.is_relative_to(root / "exercises")
 
 
 def _ready(root):
     """Return the course's folder as a full path; raise BuildError when a tool is missing."""
-    for tool in ("jupytext", "nbclient", "nbgrader"):
+    for tool in ("jupytext", "nbclient"):
         if importlib.util.find_spec(tool) is None:
             raise BuildError(f'The build needs {tool}: pip install "lstm-lab[test]".')
     return Path(root).resolve()
-
-
-def _check_exercises(root, solutions):
-    try:
-        released = release.exercises(root, solutions)
-    except release.ReleaseError as error:
-        return [_without(root, error)]
-    found = []
-    for path, exercise in released.items():
-        target = root / "exercises" / path
-        found += compare.differences(_label(root, target), exercise, target, ran=False)
-    return found
 
 
 def _sources(root, names):
@@ -171,9 +181,7 @@ def _write(path, notebook):
     import nbformat
 
     path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}.part")
-    part.write_text(nbformat.writes(notebook) + "\n", encoding="utf-8", newline="\n")
-    os.replace(part, path)
+    progress.write_atomically(path, nbformat.writes(notebook) + "\n")
     return path
 
 

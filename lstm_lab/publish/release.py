@@ -1,81 +1,74 @@
-"""Make the exercises from the solutions, with nbgrader's own generator."""
+"""Make an exercise from its solution, cell for cell and byte for byte as nbgrader does.
 
-import os
-import re
-import shutil
-import subprocess
-import sys
-import tempfile
-from pathlib import Path
+A learner gets the cells of the solution without outputs: between `### BEGIN SOLUTION` and
+`### END SOLUTION` stands a stub, what is between `### BEGIN HIDDEN TESTS` and its END is gone, and
+nbgrader's checksums tell later whether a check was changed.
+"""
 
-SECONDS = 300
+import copy
+import hashlib
+
+CODE_STUB = ("# YOUR CODE HERE", "raise NotImplementedError()")
+TEXT_STUB = ("YOUR ANSWER HERE",)
 
 
 class ReleaseError(Exception):
-    """nbgrader did not accept a solution; the message holds its reason."""
+    """Marks do not fit together; the message names the file, the cell and the mark."""
 
 
-def exercises(root, solutions):
-    """Return what nbgrader releases for `solutions`, as notebooks by their relative paths.
+def exercise(solution, path):
+    """Return what learners get of a solution, as a notebook of its own.
 
-    Parameters
-    ----------
-    root : Path
-        The course; its nbgrader_config.py is used where there is one.
-    solutions : dict of Path to nbformat notebook
-        By the path relative to solutions/, such as 1_recurrent_networks/01_x.ipynb.
-
-    Nothing in the course changes: the work is done in a temporary copy. Raises ReleaseError.
+    Parameters: solution, an nbformat notebook, not changed; path, how messages name it. Raises
+    ReleaseError for a mark that is nested, has no partner, or stands in a cell of another kind.
     """
-    if not solutions:
-        return {}
-    with tempfile.TemporaryDirectory() as folder:
-        course = Path(folder)
-        config = Path(root, "nbgrader_config.py")
-        if config.is_file():
-            shutil.copy(config, course)
-        _put(course / "solutions", solutions)
-        for part in sorted({path.parts[0] for path in solutions}):
-            _generate(course, part)
-        return {path: _released(course / "exercises" / path) for path in solutions}
+    released = copy.deepcopy(solution)
+    for number, cell in enumerate(released.cells):
+        _release(cell, f"{path}, cell {number}")
+        if cell.cell_type == "code":
+            cell.outputs, cell.execution_count = [], None
+    return released
 
 
-def _put(folder, notebooks):
-    import nbformat
-
-    for path, notebook in notebooks.items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        nbformat.write(notebook, folder / path)
-
-
-def _generate(course, part):
-    command = [sys.executable, "-m", "nbgrader", "generate_assignment", part, "--no-db", "--force"]
-    # The maintainer's own Jupyter configuration must not change what learners get.
-    environment = {**os.environ, "JUPYTER_CONFIG_DIR": str(course / "no_configuration")}
-    ran = subprocess.run(
-        command,
-        cwd=course,
-        env=environment,
-        capture_output=True,
-        text=True,
-        timeout=SECONDS,
-        check=False,
-    )
-    if ran.returncode:
-        raise ReleaseError(f"nbgrader did not release {part}: {_reasons(ran.stderr)}")
+def _release(cell, place):
+    """Clear a cell in place; lock and sign it if it is marked."""
+    mark = cell.metadata.get("nbgrader", {})
+    stub = CODE_STUB if cell.cell_type == "code" else TEXT_STUB
+    cleared = _without(cell.source, "SOLUTION", stub, place)
+    visible = _without(cleared, "HIDDEN TESTS", (), place)
+    if cleared != cell.source and not mark.get("solution"):
+        raise ReleaseError(f"{place}: `### BEGIN SOLUTION` stands in a cell without answer=.")
+    if visible != cleared and not mark.get("grade"):
+        raise ReleaseError(f"{place}: `### BEGIN HIDDEN TESTS` stands in a cell without check=.")
+    whole = mark.get("solution") and cleared == cell.source
+    cell.source = "\n".join(stub) if whole else visible
+    if mark:
+        cell.metadata.update({"deletable": False} | ({} if mark.solution else {"editable": False}))
+        mark.update(cell_type=cell.cell_type, checksum=_checksum(cell, mark))
 
 
-def _reasons(log):
-    """Return the errors named in nbgrader's log, or else the log's last lines."""
-    errors = re.findall(r"\b\w+(?:Error|Exception): .+", log)
-    return "; ".join(dict.fromkeys(errors)) or log.strip()[-1000:]
+def _without(text, name, stub, place):
+    """Return the text with each region of this name replaced by the stub, indented as the mark."""
+    kept, inside = [], False
+    for line in text.split("\n"):
+        begins, ends = f"BEGIN {name}" in line, f"END {name}" in line
+        if begins and inside:
+            raise ReleaseError(f"{place}: `### BEGIN {name}` stands inside another one.")
+        if ends and not inside:
+            raise ReleaseError(f"{place}: `### END {name}` has no BEGIN before it.")
+        if begins:
+            kept += [line[: len(line) - len(line.lstrip())] + words for words in stub]
+        elif not inside and not ends:
+            kept.append(line)
+        inside = begins or (inside and not ends)
+    if inside:
+        raise ReleaseError(f"{place}: `### BEGIN {name}` has no END after it.")
+    return "\n".join(kept)
 
 
-def _released(path):
-    import nbformat
-
-    if not path.is_file():
-        raise ReleaseError(f"nbgrader wrote no {path.parent.name}/{path.name}.")
-    notebook = nbformat.read(path, as_version=4)
-    notebook.metadata.pop("widgets", None)
-    return notebook
+def _checksum(cell, mark):
+    """Return nbgrader's checksum of a marked cell (`nbgrader.utils.compute_checksum`)."""
+    locked = not mark.solution and (mark.grade or mark.locked)
+    signed = [cell.source, cell.cell_type, mark.grade, mark.solution, locked, mark.grade_id]
+    signed += [float(mark.points)] if mark.grade else []
+    return hashlib.md5("".join(map(str, signed)).encode(), usedforsecurity=False).hexdigest()

@@ -62,6 +62,8 @@ class Explorer:
     question : Question, or None; until it is answered the picture marks what is asked
     ghost : dict of values that differ in the first ghost, or None for a picture without ghosts
 
+    Raises TypeError if controls is no tuple of controls.
+
     Attributes
     ----------
     specs, picture : as given
@@ -73,6 +75,7 @@ class Explorer:
     """
 
     def __init__(self, controls, frame, picture, say, *, question=None, ghost=None):
+        _look_at_controls(controls)
         self.specs, self.picture, self._frame, self._say = controls, picture, frame, say
         self._lock, self._paused = threading.RLock(), False
         self.defaults = {spec.name: spec.start for spec in controls}
@@ -226,6 +229,15 @@ class Explorer:
             packed = base64.b64encode(image.data).decode("ascii")
             return view | words | {"image/png": packed}, {"image/png": {"alt": alt}}
         return view | words | {"text/html": cards.picture(image, alt)}, {}
+
+
+def _look_at_controls(controls):
+    """Raise TypeError unless these are controls; one alone is a tuple too, of names and numbers."""
+    if not isinstance(controls, tuple) or not all(hasattr(spec, "widget") for spec in controls):
+        raise TypeError(
+            "controls must be a tuple of Slider, Choice, Time and Words, got "
+            f"{type(controls).__name__}; a single one needs a comma: (Slider(...),)"
+        )
 
 
 def _told(error):

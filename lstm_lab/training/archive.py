@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
 import io
 import json
-import os
 from pathlib import Path
 
 import numpy as np
+
+from lstm_lab import progress
 
 
 class DamagedFileError(ValueError):
@@ -18,8 +18,7 @@ class DamagedFileError(ValueError):
 def write(path, kind, arrays, facts):
     """Write named arrays and facts to a file, whole or not at all.
 
-    The file is written beside its place and then moved onto it in one step: after a crash the old
-    file is there, whole.
+    After a crash the old file is there, whole.
 
     Parameters: path; kind, a string that `read` compares; arrays, a dict of arrays of numbers;
     facts, a dict that JSON can hold.
@@ -29,17 +28,9 @@ def write(path, kind, arrays, facts):
         if np.asarray(array).dtype.kind not in "biuf":
             raise TypeError(f"{name} must be an array of numbers, got {np.asarray(array).dtype}")
     header = json.dumps({"kind": kind, **facts}).encode()
-    path = Path(path)
-    beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        with open(beside, "wb") as file:
-            np.savez_compressed(file, facts=np.frombuffer(header, np.uint8), **arrays)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(beside, path)
-    finally:
-        with contextlib.suppress(FileNotFoundError):
-            os.unlink(beside)
+    content = io.BytesIO()
+    np.savez_compressed(content, facts=np.frombuffer(header, np.uint8), **arrays)
+    progress.write_atomically(path, content.getvalue())
 
 
 def read(path, kind):

@@ -48,16 +48,16 @@ class Report(str):
 
 
 class checks:
-    double = lambda function: Report("correct" if function(4) == 8 else "not yet")
+    affine = lambda function: Report("correct" if function(4) == 8 else "not yet")
 
-# %% answer="double"
-def double(x):
+# %% answer="affine"
+def affine(x):
     ### BEGIN SOLUTION
     return 2 * x
     ### END SOLUTION
 
-# %% check="double" points=3
-checks.double(double)
+# %% check="affine" points=3
+checks.affine(affine)
 '''
 
 
@@ -66,7 +66,6 @@ def write_sources(root):
     (root / "solutions" / PART).mkdir(parents=True)
     (root / "notebooks/05_why.py").write_text(LESSON, encoding="utf-8")
     (root / "solutions" / PART / "05_why.py").write_text(SOLUTION, encoding="utf-8")
-    shutil.copy(content.root() / "nbgrader_config.py", root)
 
 
 def fingerprints(paths):
@@ -205,9 +204,9 @@ def test_an_unknown_name_is_refused_with_the_known_ones(built):
 
 def test_a_missing_tool_is_named_with_the_way_to_get_it(tmp_path, monkeypatch):
     find = importlib.util.find_spec
-    missing = lambda name: None if name == "nbgrader" else find(name)  # noqa: E731
+    missing = lambda name: None if name == "jupytext" else find(name)  # noqa: E731
     monkeypatch.setattr(importlib.util, "find_spec", missing)
-    with pytest.raises(build.BuildError, match=r"needs nbgrader: pip install \"lstm-lab\[test\]\""):
+    with pytest.raises(build.BuildError, match=r"needs jupytext: pip install \"lstm-lab\[test\]\""):
         build.build(tmp_path)
 
 

@@ -33,15 +33,15 @@ def test_a_lesson_without_an_exercise_says_none(course):
     assert (start.exercise, start.solution, start.title) == (None, None, "00_start_here")
 
 
-@pytest.mark.parametrize("name", ["24_beyond", "input_gate", "9_input_gate", "09-input-gate", ""])
+@pytest.mark.parametrize("name", ["90_beyond", "input_gate", "9_input_gate", "09-input-gate", ""])
 def test_a_name_that_no_part_holds_is_refused(name):
     with pytest.raises(ValueError, match="not a lesson's name"):
         content.part_of(name)
 
 
-def test_the_parts_hold_the_numbers_0_to_23_once_each():
+def test_the_parts_hold_the_numbers_0_to_89_once_each():
     numbers = [number for part in content.PARTS.values() for number in part]
-    assert numbers == list(range(24))
+    assert numbers == list(range(90))
 
 
 def test_a_checkout_reads_its_own_top_level():

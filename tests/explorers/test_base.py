@@ -216,7 +216,9 @@ def test_explorers_never_import_pyplot():
 
 def answers(name):
     """Return the answers, in bold, of the written questions about one explorer."""
-    text = (QUESTIONS / f"{name}.md").read_text(encoding="utf-8")
+    path = QUESTIONS / f"{name}.md"
+    assert path.is_file(), f"write five questions, each with its answer in bold, into {path}"
+    text = path.read_text(encoding="utf-8")
     return [line.split("**")[1] for line in text.splitlines() if line[:1].isdigit()]
 
 

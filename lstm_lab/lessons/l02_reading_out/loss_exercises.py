@@ -7,9 +7,11 @@ import numpy as np
 from lstm_lab.cells import readout
 from lstm_lab.cells.activations import sigmoid
 from lstm_lab.guest.call import call
+from lstm_lab.guest.finding import add
 from lstm_lab.judge.cases import Case
 from lstm_lab.judge.exercise import Exercise, Mistake, Setting
 from lstm_lab.judge.relations import probe
+from lstm_lab.lessons.l02_reading_out.mistakes import MISTAKES
 from lstm_lab.lessons.l02_reading_out.softmax_exercise import (
     LARGE,
     draw_scores,
@@ -17,6 +19,8 @@ from lstm_lab.lessons.l02_reading_out.softmax_exercise import (
     plain_softmax,
     set_array,
 )
+
+add(MISTAKES)
 
 
 def _draw_loss(rng, s):
