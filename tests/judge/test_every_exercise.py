@@ -10,6 +10,7 @@ import pytest
 from lstm_lab.checks import EXERCISES, Exercise, Mistake
 from lstm_lab.judge.diagnose import diagnose
 from tests.bench.checks import solutions
+from tests.helpers import unwritten
 
 SOLUTIONS = solutions()
 LISTED = [name for name, exercise in EXERCISES.items() if exercise.mistakes]
@@ -40,9 +41,6 @@ def test_the_arguments_drawn_have_the_solutions_names_and_order(name):
 
 @pytest.mark.parametrize("name", EXERCISES)
 def test_an_unwritten_function_is_not_started(name):
-    def unwritten(*arguments):
-        raise NotImplementedError
-
     assert diagnose(EXERCISES[name], unwritten).status == "not started"
 
 

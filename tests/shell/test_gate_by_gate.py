@@ -8,6 +8,7 @@ from lstm_lab.cells import lstm
 from lstm_lab.cells.activations import sigmoid, tanh
 from lstm_lab.shell import gate_by_gate
 from lstm_lab.shell.learner import LearnerError, NotStartedError
+from tests.helpers import unwritten
 
 T, D, H = 5, 3, 4
 
@@ -67,15 +68,12 @@ def test_a_learners_function_drives_its_gate_and_all_that_follows(problem):
 
 
 def test_a_learners_gate_gets_copies_and_its_errors_are_sentences(problem):
-    def unfilled(x, h_prev, W_o, U_o, b_o):
-        raise NotImplementedError
-
     def wrong_shape(x, h_prev, W_o, U_o, b_o):
         return np.zeros((2, 2))
 
     with pytest.raises(NotStartedError, match="output_gate"):
-        gate_by_gate.run(*problem, functions={"output_gate": unfilled})
+        gate_by_gate.run(*problem, functions={"output_gate": unwritten})
     with pytest.raises(LearnerError, match=r"\(1, 4\) is due"):
         gate_by_gate.run(*problem, functions={"output_gate": wrong_shape})
-    held = gate_by_gate.run(*problem, frozen={"o": 1}, functions={"output_gate": unfilled})
+    held = gate_by_gate.run(*problem, frozen={"o": 1}, functions={"output_gate": unwritten})
     assert (held.o == 1).all()

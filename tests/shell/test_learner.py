@@ -5,6 +5,7 @@ import pytest
 
 from lstm_lab import explorers
 from lstm_lab.shell.learner import LearnerError, NotStartedError, call
+from tests.helpers import unwritten
 
 
 def right(x, h_prev, W, U, b):
@@ -14,10 +15,6 @@ def right(x, h_prev, W, U, b):
 def failing(x, h_prev, W, U, b):
     a = h_prev @ W
     return np.tanh(a + x @ V + b)  # noqa: F821
-
-
-def unfilled(x, h_prev, W, U, b):
-    raise NotImplementedError()
 
 
 def test_a_right_function_is_said_to_agree_at_every_step():
@@ -49,8 +46,8 @@ def test_the_function_gets_the_shapes_of_the_exercise():
     assert (1, 4) in shapes
 
 
-def test_an_unfilled_function_shows_not_started_and_no_controls():
-    explorer = explorers.rnn_step(unfilled)
+def test_an_unwritten_function_shows_not_started_and_no_controls():
+    explorer = explorers.rnn_step(unwritten)
     bundle, _ = explorer._repr_mimebundle_()
     assert bundle["text/plain"].startswith("Not started: rnn_step is not written yet")
     assert "Not started" in bundle["text/html"]
@@ -114,7 +111,7 @@ def test_a_function_cannot_change_the_explorers_arrays():
 
 def test_not_implemented_is_not_an_error():
     with pytest.raises(NotStartedError, match="f is not written yet"):
-        call(unfilled, "f", (1, 1), *[np.ones((1, 1))] * 5)
+        call(unwritten, "f", (1, 1), *[np.ones((1, 1))] * 5)
 
 
 @pytest.mark.parametrize("name", ["rnn_step", "forget_gate", "output_gate", "cell_state"])

@@ -5,6 +5,7 @@ import pytest
 
 from lstm_lab import explorers
 from lstm_lab.lessons.l00_start_here.affine import frame, say, zero_at
+from tests.helpers import unwritten
 
 
 def test_the_input_one_half_gives_zero_at_the_first_weights():
@@ -49,10 +50,7 @@ def test_the_learners_function_draws_the_line_and_a_difference_is_named():
 
 
 def test_an_unwritten_function_shows_not_started():
-    def affine(x, U, b):
-        raise NotImplementedError
-
-    assert "Not started" in explorers.affine(affine).screen.value
+    assert "Not started" in explorers.affine(unwritten).screen.value
 
 
 def test_the_alt_text_says_both_arrows_and_the_ends_of_the_line():

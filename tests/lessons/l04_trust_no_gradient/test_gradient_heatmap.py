@@ -20,6 +20,7 @@ from lstm_lab.lessons.l04_trust_no_gradient.comparison import (
 from lstm_lab.lessons.l04_trust_no_gradient.gradient_heatmap import compare, passed_by
 from lstm_lab.lessons.l04_trust_no_gradient.gradient_heatmap_picture import MINUS, PLUS
 from lstm_lab.lessons.l04_trust_no_gradient.suspects import COURSE, SUSPECTS
+from tests.helpers import unwritten
 
 
 @pytest.mark.parametrize(
@@ -112,10 +113,7 @@ def test_the_learners_own_pass_is_judged():
 
 
 def test_a_learner_who_has_not_begun_sees_not_started():
-    def mine(dhs, xs, h0, hs, W, U):
-        raise NotImplementedError
-
-    assert "not written yet" in explorers.gradient_heatmap(mine).alt
+    assert "not written yet" in explorers.gradient_heatmap(unwritten).alt
 
 
 def test_the_entries_are_those_of_the_chosen_array_and_step():
@@ -166,9 +164,6 @@ def test_a_cell_that_stops_or_returns_another_shape_is_told_in_the_pictures_plac
     def flat(params, trace, dh):
         dx, dstate, dparams = rnn.step_backward(params, trace, dh)
         return dx, dstate, dparams._replace(b=dparams.b[None])
-
-    def unwritten(params, trace, dh):
-        raise NotImplementedError
 
     for step_backward, said in (
         (stops, "stopped with KeyError"),

@@ -6,6 +6,7 @@ import pytest
 from lstm_lab import explorers
 from lstm_lab.cells import rnn
 from lstm_lab.lessons.l05_why_memory_fades.explorer import LAGS, frame, say
+from tests.helpers import unwritten
 
 
 def at(scene="random", radius=1.0, lag=50, clip="off", function=None):
@@ -86,9 +87,6 @@ def test_the_learners_product_is_compared_at_every_lag():
 
 
 def test_a_learners_function_that_is_not_written_shows_its_card():
-    def unwritten(hs, W):
-        raise NotImplementedError
-
     explorer = explorers.fading(unwritten)
     assert "jacobian_product is not written yet" in explorer.alt
     assert explorer.image is None

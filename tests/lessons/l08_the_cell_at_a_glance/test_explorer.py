@@ -13,7 +13,7 @@ from lstm_lab.lessons.l08_the_cell_at_a_glance.explorer import (
     wished,
 )
 from lstm_lab.shell.learner import LearnerError
-from tests.helpers import drawing
+from tests.helpers import drawing, unwritten
 
 TABLE = [
     (NOTHING, 0.61, -0.53),
@@ -133,9 +133,6 @@ def test_valves_that_cannot_be_drawn_are_told_in_a_sentence(function, said):
 
 
 def test_an_unwritten_function_shows_not_started():
-    def unwritten(wish):
-        raise NotImplementedError
-
     explorer = explorers.gate_settings(unwritten)
     assert "Not started" in explorer.screen.value
     assert "not started" in explorer._repr_mimebundle_()[0]["text/plain"].lower()

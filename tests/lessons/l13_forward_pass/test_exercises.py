@@ -223,13 +223,6 @@ def test_what_was_seen_stands_in_the_sentence():
     assert "a_f" in found.hint()
 
 
-def test_not_written_is_not_started():
-    def messenger_parameters():
-        raise NotImplementedError
-
-    assert report("messenger_parameters", messenger_parameters).status == "not started"
-
-
 def test_outputs_that_hold_another_value_are_told_apart_from_wrong_steps():
     def keeps_c(params, xs, state):
         _, last, tape = forward(params, xs, state)

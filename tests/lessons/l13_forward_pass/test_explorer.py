@@ -19,7 +19,7 @@ from lstm_lab.lessons.l13_forward_pass.explorer import (
     frame,
     told_apart,
 )
-from tests.helpers import sigma
+from tests.helpers import sigma, unwritten
 
 
 def right(params, x, h_prev, c_prev):
@@ -134,10 +134,7 @@ def test_a_step_that_cannot_be_drawn_gets_a_sentence(function, words):
 
 
 def test_an_unwritten_step_is_not_started():
-    def lstm_step(params, x, h_prev, c_prev):
-        raise NotImplementedError
-
-    explorer = explorers.lstm_step(lstm_step)
+    explorer = explorers.lstm_step(unwritten)
     assert "not written yet" in explorer.alt
     assert "Not started" in explorer.screen.value
 

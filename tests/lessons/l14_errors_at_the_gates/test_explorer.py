@@ -20,6 +20,7 @@ from lstm_lab.lessons.l14_errors_at_the_gates.explorer import (
     say,
 )
 from lstm_lab.lessons.l14_errors_at_the_gates.picture import ROADS, gate_errors, given, number
+from tests.helpers import unwritten
 
 OWN = [getattr(lstm, name) for name in CALLS.values()]
 
@@ -167,9 +168,6 @@ def test_the_learners_functions_take_the_courses_place():
 
 @pytest.mark.parametrize("name", CALLS.values())
 def test_an_unwritten_function_is_not_started_and_a_wrong_one_is_told(name):
-    def unwritten(*arrays):
-        raise NotImplementedError
-
     assert "not written yet" in explorers.gate_errors(**{name: unwritten}).alt
     said = explorers.gate_errors(**{name: lambda *arrays: None}).alt
     assert f"{name} returned None" in said

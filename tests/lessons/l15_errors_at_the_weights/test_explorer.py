@@ -18,6 +18,7 @@ from lstm_lab.lessons.l15_errors_at_the_weights.explorer import (
     tables,
 )
 from lstm_lab.lessons.l15_errors_at_the_weights.picture import multiplication
+from tests.helpers import unwritten
 
 INPUT = "the input gate"
 
@@ -95,9 +96,6 @@ def test_the_learners_own_tables_are_compared_cell_by_cell():
 
 
 def test_an_unwritten_function_and_one_of_another_form_are_told():
-    def unwritten(da, x, h_prev):
-        raise NotImplementedError
-
     assert "not written yet" in explorers.gate_gradients(unwritten).alt
     said = explorers.gate_gradients(lambda da, x, h: article(da, x, h)[:11]).alt
     assert "returned 11 results; 12 are due" in said

@@ -18,6 +18,7 @@ from lstm_lab.lessons.l16_back_through_time.explorer import (
     walk,
 )
 from lstm_lab.lessons.l16_back_through_time.picture import HAIR, THICK, width
+from tests.helpers import unwritten
 
 
 def at(scissors=NONE, T=30, bias=1.0, t=29):
@@ -136,9 +137,6 @@ def test_the_learners_step_is_drawn_and_judged():
 
 
 def test_a_learner_who_has_not_begun_or_returns_something_else_is_told():
-    def unwritten(params, trace, dh, dc):
-        raise NotImplementedError
-
     def half(params, trace, dh, dc):
         dx, (dh_prev, dc_prev), dparams = lstm.step_backward(params, trace, dh, dc)
         return dx, (dh_prev, dc_prev.sum()), dparams

@@ -17,6 +17,7 @@ from lstm_lab.lessons.l04_trust_no_gradient.comparison import (
 )
 from lstm_lab.lessons.l04_trust_no_gradient.gradient_heatmap_picture import TOLERANCE
 from lstm_lab.lessons.l17_find_the_bug.explorer import NOTHING, PARTS, compare, passes
+from tests.helpers import unwritten
 
 
 def wrong_rows(suspect, test, **more):
@@ -126,9 +127,6 @@ def test_a_learners_repair_is_drawn(case):
 
 
 def test_a_repair_that_cannot_be_drawn_is_told_in_the_pictures_place():
-    def unwritten(parts):
-        raise NotImplementedError
-
     def stops(parts):
         return parts._replace(cell_error=lambda dh, dc_in, o, c: dh @ dc_in)
 
