@@ -179,8 +179,8 @@ class Notebook:
         return Shown(self, self.cell(line) if line else self.panel)
 
     def has_no_errors(self):
-        """Fail if a cell shows an error."""
-        errors = self.panel.locator(".jp-OutputArea-output[data-mime-type*=error]")
+        """Fail if a cell shows an error, or anything else that JupyterLab draws as one."""
+        errors = self.panel.locator(".jp-OutputArea-output[data-mime-type$=stderr]")
         self.expect(errors).to_have_count(0)
 
     def save(self):
