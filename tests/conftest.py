@@ -1,6 +1,7 @@
-"""What every test may ask for: a component that may be missing, and a seeded generator."""
+"""What tests ask for: a component that may be missing, a seeded generator, a workspace, a log."""
 
 import importlib
+import logging
 import os
 import shutil
 import sys
@@ -17,6 +18,23 @@ os.environ.update(ONE_THREAD)  # for every process and kernel that a test starts
 def rng():
     """A generator with a fixed seed."""
     return np.random.default_rng(20240607)
+
+
+@pytest.fixture
+def workspace(tmp_path, monkeypatch):
+    """An empty workspace, as the working directory."""
+    (tmp_path / ".lstm_lab").mkdir()
+    (tmp_path / ".lstm_lab" / "manifest.json").write_text("{}")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def no_error_is_swallowed(caplog):
+    """Fail the test if a callback's exception ended in the log."""
+    yield
+    swallowed = [r.getMessage() for r in caplog.get_records("call") if r.levelno >= logging.WARNING]
+    assert not swallowed, f"an exception was swallowed: {swallowed}"
 
 
 @pytest.fixture(scope="session")

@@ -12,15 +12,6 @@ from lstm_lab.data import text
 OWN = "def rnn_step(x, h_prev, W, U, b):\n    return np.tanh(h_prev @ W + x @ U + b)\n"
 
 
-@pytest.fixture
-def workspace(tmp_path, monkeypatch):
-    """An empty workspace as the working directory."""
-    (tmp_path / ".lstm_lab").mkdir()
-    (tmp_path / ".lstm_lab" / "manifest.json").write_text("{}")
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
 def keep(source, name="rnn_step"):
     progress.record_check(name, "correct", source=source)
 

@@ -13,13 +13,11 @@ from lstm_lab import progress
 
 
 @pytest.fixture
-def workspace(tmp_path, monkeypatch):
+def workspace(workspace, monkeypatch):
     """An empty workspace; the working directory is its notebooks folder."""
-    (tmp_path / ".lstm_lab").mkdir()
-    (tmp_path / ".lstm_lab" / "manifest.json").write_text("{}")
-    (tmp_path / "notebooks").mkdir()
-    monkeypatch.chdir(tmp_path / "notebooks")
-    return tmp_path
+    (workspace / "notebooks").mkdir()
+    monkeypatch.chdir(workspace / "notebooks")
+    return workspace
 
 
 def test_the_workspace_is_found_upward_and_only_by_its_manifest(workspace, tmp_path):

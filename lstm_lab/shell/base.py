@@ -15,7 +15,8 @@ A shell does no arithmetic. To add an explorer, write four things:
            controls = Slider("f", "forget gate f", 0.9, 0.0, 1.0, 0.05), Time("t", "step t", 40, 40)
            return Explorer(controls, partial(frame, function=function), CellPicture(), say)
 
-4. in `tests/explorers/questions/`, five questions that the first picture answers by itself.
+4. beside the lesson's tests, `questions_NAME.md`: five questions that the first picture answers
+   by itself.
 
 The learner's function goes through `learner.call`. In a test, set `explorer.controls["f"].value`
 and read `explorer.alt`, `explorer.frame` or the picture's artists; an error of ours is raised.

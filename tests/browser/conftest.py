@@ -129,8 +129,8 @@ def page(browser, tmp_path):
 class Notebook:
     """A notebook in JupyterLab, with what a learner does in it."""
 
-    def __init__(self, page, address):
-        self.page = page
+    def __init__(self, page, address, expect):
+        self.page, self.expect = page, expect
         page.goto(address)
         self.panel = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")
         self.panel.locator(".jp-Cell").first.wait_for()
@@ -170,29 +170,18 @@ class Notebook:
         ran = ran.filter(has_not_text=before)
         self.cell(source or text).locator(ran).wait_for()
 
-    @property
-    def picture(self):
-        """The first explorer's live picture: the <img> inside its widget."""
-        return self.panel.locator(".jupyter-widgets img[alt]").first
+    def output(self, text):
+        """Return the output of the cell that holds the text."""
+        return self.cell(text).locator(".jp-OutputArea-output")
 
-    def uncover(self):
-        """Ask to see the first picture without a guess, and wait until that was heard."""
-        button = self.panel.get_by_role("button", name="Show me without a guess").first
-        button.click()
-        button.wait_for(state="hidden")
+    def shown(self, line=None):
+        """Return the explorer of the cell that holds the line, or the notebook's first one."""
+        return Shown(self, self.cell(line) if line else self.panel)
 
-    def press(self, label, key):
-        """Press a key at the first slider with the label."""
-        slider = self.panel.locator(".widget-hslider", has_text=label).first
-        slider.locator(".noUi-handle").focus()
-        self.page.keyboard.press(key)
-
-    def says(self, words):
-        """Wait until the picture's words hold these; fail if they never do."""
-        from playwright.sync_api import expect
-
-        pattern = re.compile(re.escape(words))
-        expect(self.picture).to_have_attribute("alt", pattern, timeout=SECONDS * 1000)
+    def has_no_errors(self):
+        """Fail if a cell shows an error, or anything else that JupyterLab draws as one."""
+        errors = self.panel.locator(".jp-OutputArea-output[data-mime-type$=stderr]")
+        self.expect(errors).to_have_count(0)
 
     def save(self):
         """Save by the menu, and wait until the tab no longer shows unsaved work."""
@@ -200,12 +189,76 @@ class Notebook:
         self.page.locator(".lm-DockPanel-tabBar .jp-mod-dirty").first.wait_for(state="detached")
 
 
+class Shown:
+    """An explorer in JupyterLab, moved by keyboard. `image` is its live picture."""
+
+    def __init__(self, notebook, place):
+        self.notebook, self.page, self.place = notebook, notebook.page, place
+        self.image = place.locator(".jupyter-widgets img[alt]").first
+
+    def control(self, kind, label):
+        """Return the first control of a kind, "hslider" or "dropdown", with the label."""
+        return self.place.locator(f".widget-{kind}", has_text=label).first
+
+    def uncover(self):
+        """Ask to see the picture without a guess, and wait until that was heard."""
+        button = self.place.get_by_role("button", name="Show me without a guess").first
+        button.focus()
+        self.page.keyboard.press("Enter")
+        button.wait_for(state="hidden")
+
+    def press(self, label, key):
+        """Press a key at the slider with the label."""
+        self.control("hslider", label).locator(".noUi-handle").focus()
+        self.page.keyboard.press(key)
+
+    def choose(self, label, option):
+        """Choose an option of the list with the label."""
+        self.control("dropdown", label).locator("select").select_option(option)
+
+    def choose_next(self, label):
+        """Take the next entry of a list: the Lab keeps a closed list's arrows, Space opens it."""
+        self.control("dropdown", label).locator("select").focus()
+        for key in ("Space", "ArrowDown", "Enter"):
+            self.page.keyboard.press(key)
+
+    def says(self, words):
+        """Wait until the picture's words hold these; fail if they never do."""
+        pattern = re.compile(re.escape(words))
+        self.notebook.expect(self.image).to_have_attribute("alt", pattern)
+
+    def fits_at_both_widths(self, folder):
+        """Fail if the picture is cut off in a wide or a narrow window; keep both in the folder."""
+        for width in (800, 1280):
+            self.page.set_viewport_size({"width": width, "height": 900})
+            self.image.scroll_into_view_if_needed()
+            self.notebook.expect(self.image).to_be_in_viewport()
+            picture, place = self.image.bounding_box(), self.place.bounding_box()
+            assert picture["width"] > 300
+            assert picture["x"] + picture["width"] <= place["x"] + place["width"]
+            self.page.screenshot(path=folder / f"{width}.png")
+
+
 @pytest.fixture
-def open_notebook(page, course):
+def open_notebook(page, course, expect):
     """The function that opens a notebook of the workspace, `folder`, on the page."""
 
     def open_notebook(path):
-        return Notebook(page, course.address_of(path))
+        return Notebook(page, course.address_of(path), expect)
 
     open_notebook.folder = course.folder
     return open_notebook
+
+
+@pytest.fixture
+def run_lesson(open_notebook):
+    """The function that runs a lesson and returns the explorer of a line, or its first one."""
+
+    def run_lesson(name, line=None):
+        notebook = open_notebook(f"notebooks/{name}.ipynb")
+        notebook.run_all()
+        shown = notebook.shown(line)
+        shown.image.wait_for()
+        return shown
+
+    return run_lesson

@@ -35,9 +35,10 @@ def test_after_a_hundred_fast_keys_the_picture_is_that_of_the_last(open_notebook
     page = notebook.page
     notebook.run("import numpy as np")
     notebook.run("explorers.forget_gate()")
-    notebook.panel.get_by_role("button", name="Show me without a guess").click()
+    shown = notebook.shown()
+    shown.uncover()
     page.wait_for_function(SHOWS, arg=words_at(0.0))
-    slider = notebook.panel.locator(".widget-hslider", has_text="bias b_f").first
+    slider = shown.control("hslider", "bias b_f")
     slider.locator(".noUi-handle").focus()
     pressing = press_fast(page, KEYS)
     pressed = time.perf_counter()
@@ -46,5 +47,4 @@ def test_after_a_hundred_fast_keys_the_picture_is_that_of_the_last(open_notebook
     print(f"{len(KEYS)} keys in {pressing:.2f} s, the last picture {1000 * latency:.0f} ms later")
     expect(slider.locator(".widget-readout")).to_have_text(f"{LAST:.2f}")
     notebook.wait_for_kernel()
-    image = notebook.panel.locator(".jupyter-widgets img[alt]").first
-    expect(image).to_have_attribute("alt", re.compile(re.escape(words_at(LAST)) + "$"))
+    expect(shown.image).to_have_attribute("alt", re.compile(re.escape(words_at(LAST)) + "$"))

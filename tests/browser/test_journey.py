@@ -42,7 +42,7 @@ def guess(notebook, expect):
 def solve(notebook, expect, wrong, mistake, words, repair):
     """Answer wrongly and read the card; repair the answer and read it again; save."""
     name = re.match(r"def (\w+)", wrong)[1]
-    card = notebook.cell(f"checks.{name}(").locator(".jp-OutputArea-output")
+    card = notebook.output(f"checks.{name}(")
     notebook.run(IMPORTS)
     notebook.run(f"def {name}", wrong)
     notebook.run(f"checks.{name}(")

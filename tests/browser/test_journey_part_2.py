@@ -12,7 +12,7 @@ OWN = "def cell_state(c_prev, f, i, g): return f * c_prev + i * g + 1e-10"
 def test_the_cell_state_is_repaired_and_runs_in_lesson_13(open_notebook, expect):
     exercise = open_notebook(EXERCISE)
     exercise.run("import checks")
-    card = exercise.cell("checks.cell_state(").locator(".jp-OutputArea-output")
+    card = exercise.output("checks.cell_state(")
     for source, *words in (
         (WRONG, "cell_state: not yet", "the forget gate takes a part of the new"),
         (OWN, "cell_state: correct"),
@@ -27,9 +27,9 @@ def test_the_cell_state_is_repaired_and_runs_in_lesson_13(open_notebook, expect)
     lesson.run("import numpy as np")
     lesson.run("rng = np.random.default_rng(13)")
     lesson.run("mine.table()")
-    rows = lesson.cell("mine.table()").locator(".jp-OutputArea-output")
+    rows = lesson.output("mine.table()")
     expect(rows).to_contain_text("cell_state     yours")
     expect(rows).to_contain_text("hidden_state   the course's")
     lesson.run("largest difference")
-    differences = lesson.cell("largest difference").locator(".jp-OutputArea-output")
+    differences = lesson.output("largest difference")
     expect(differences).to_contain_text(re.compile(r"c   largest difference \d\.\de-10"))

@@ -6,11 +6,9 @@ import pytest
 
 
 @pytest.fixture
-def notebook(open_notebook):
+def notebook(run_lesson):
     """The page Start here, run."""
-    notebook = open_notebook("notebooks/00_start_here.ipynb")
-    notebook.run_all()
-    return notebook
+    return run_lesson("00_start_here").notebook
 
 
 def test_the_network_goes_on_behind_every_typed_character(notebook, expect):
