@@ -1,7 +1,7 @@
 """Find out whether a function is right, and if not, which mistake it looks like.
 
-The stages, in order: form of the function; the named mistakes; form of the result; changed
-arguments and unequal calls; the numbers; and for mistakes that nobody listed, probes. An endless
+The stages, in order: form of the function; changed arguments; the named mistakes; form of the
+result; unequal calls; slips of the equation; and for mistakes that nobody listed, probes. An endless
 loop is not noticed: the notebook's stop button is for that.
 """
 
@@ -68,7 +68,7 @@ def own_source(function, name):
 
 def _first_problem(trial):
     """Return the Finding of the first stage that has something to say, or None."""
-    stages = (_stopped, _kept_arguments, _named, _form, _calls, _extremes, _numbers)
+    stages = (_stopped, _kept_arguments, _named, _form, _calls, _slipped, _extremes, _numbers)
     return next(filter(None, (stage(trial) for stage in stages)), None)
 
 
@@ -98,7 +98,7 @@ def _kept_arguments(trial):
 
 
 def _named(trial):
-    return None if all(trial.right) else named_mistake(trial) or slips.as_if(trial)
+    return None if all(trial.right) else named_mistake(trial)
 
 
 def _form(trial):
@@ -150,6 +150,10 @@ def _calls(trial):
         return finding("changes-between-calls")
     kept = trial.right[0] and trial.agree(trial.outcomes[AGAIN].leaves, first.leaves)
     return finding("stale-result") if kept and not trial.right[AGAIN] else None
+
+
+def _slipped(trial):
+    return None if all(trial.right) else slips.as_if(trial)
 
 
 def _extremes(trial):

@@ -127,7 +127,6 @@ R + X -> maximum(R, X) : the larger one were taken, in place of the sum
 A @ B.T -> A @ B : {B} were not turned over
 A @ B -> A @ B.T : {B} were turned over
 A @ B -> A.T @ B : {A} were turned over
-E -> E.T : the whole result were turned over
 [factors-reversed] Which of the two stands on the left, and which axis is summed?
 A @ B -> B @ A : the two sides of the product with {A} and {B} were exchanged
 A @ B.T -> B @ A : the two sides of the product with {A} and {B} were exchanged
