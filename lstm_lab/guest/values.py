@@ -33,7 +33,7 @@ def named_arrays(arguments):
     for name, value in arguments.items():
         if isinstance(value, np.ndarray) and value.dtype.kind == "f":
             found[name] = value
-        elif isinstance(value, tuple):
+        elif isinstance(value, tuple) and all(isinstance(part, np.ndarray) for part in value):
             keys = [f".{field}" for field in getattr(value, "_fields", ())]
             keys = keys or [f"[{k}]" for k in range(len(value))]
             inside = {f"{name}{key}": part for key, part in zip(keys, value, strict=True)}

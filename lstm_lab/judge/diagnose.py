@@ -1,7 +1,7 @@
 """Find out whether a function is right, and if not, which mistake it looks like.
 
-The stages, in order: form of the function; changed arguments; the named mistakes; form of the
-result; unequal calls; slips of the equation; and for mistakes that nobody listed, probes. An endless
+The stages, in order: form of the function; changed arguments; named mistakes; form of the result;
+unequal calls; slips of the equation; and for mistakes that nobody listed, probes. An endless
 loop is not noticed: the notebook's stop button is for that.
 """
 

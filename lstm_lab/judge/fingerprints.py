@@ -60,7 +60,7 @@ def _its_own_results(trial, k, outcomes):
     if not all(_alike(trial, got, wrong, telling) for got, wrong in rows):
         return None
     last = len(names) - 1  # a list of arrays has one name
-    told = {names[min(n, last)]: None for n in sorted(telling)}
+    told = {names[min(n, last)].replace("The ", "the "): None for n in sorted(telling)}
     others = [name for name in names if name not in told]
     if others and len(others) < len(told):
         return f"all but {', '.join(others)}"
