@@ -1,1 +1,1 @@
-"""Benchmarks, for maintainers: `python -m tests.bench checks|explorers [NAME ...]`."""
+"""Benchmarks, for maintainers: `python -m tests.bench answers|checks|explorers [NAME ...]`."""

@@ -3,7 +3,7 @@
 import argparse
 import importlib
 
-BENCHMARKS = ("checks", "explorers")
+BENCHMARKS = ("answers", "checks", "explorers")
 
 parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
 parser.add_argument("benchmark", choices=BENCHMARKS)

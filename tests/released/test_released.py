@@ -1,7 +1,7 @@
-"""Notebooks that learners have edited go on running: the code of released ones runs on this package.
+"""Notebooks that learners have edited go on running: released code runs on this package.
 
-`lessons/` and `solutions/` hold the code cells of the 36 notebooks as they were when the package was
-still cut by kind of module; they import names from where these stood then.
+`lessons/` and `solutions/` hold the code cells of the 36 notebooks as they were released when the
+package was still cut by kind of module; they import names from where these stood then.
 """
 
 import json
