@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 TEXTS = {}  # a mistake's id -> Entry
+WHO = "The function"
 
 
 class Entry(NamedTuple):
@@ -46,6 +47,6 @@ def finding(mistake, stage="form", note="", more=(), **details):
     Parameters: mistake, an id; stage, as in Finding; note, a sentence to add to the message;
     more, hints to add. Raises KeyError for an id without a text.
     """
-    entry = TEXTS[mistake]
+    entry, details = TEXTS[mistake], {"who": WHO} | details
     message = " ".join(part for part in (entry.message.format(**details), note) if part)
     return Finding(mistake, message, (*(h.format(**details) for h in entry.hints), *more), stage)

@@ -7,13 +7,13 @@ from itertools import permutations
 
 import numpy as np
 
-from lstm_lab.guest.finding import Entry, add, finding
+from lstm_lab.guest.finding import WHO, Entry, add, finding
 from lstm_lab.shapes import spell
 
 FORM = {
     "returned-nothing": Entry(
         "Nothing is returned",
-        "The function returns None. Did you forget return?",
+        "{who} returns None. Did you forget return?",
         ("The last line of the function says what comes back: return ...",),
     ),
     "wrong-type": Entry(
@@ -57,7 +57,7 @@ def result_problem(got, want, what, context):
     if isinstance(want, tuple | list):
         return _tuple_problem(got, want, what, context)
     if got is None:
-        return finding("returned-nothing")
+        return finding("returned-nothing", who=context.who)
     if isinstance(want, np.ndarray) and want.ndim:
         return _array_problem(got, want, what, context)
     if isinstance(want, str | bool):
@@ -66,10 +66,13 @@ def result_problem(got, want, what, context):
 
 
 class Context:
-    """How to speak of a call: its sizes by letter, and what is special about it ("N = 1")."""
+    """How to speak of a call: its sizes by letter, what is special about it, the function's name.
 
-    def __init__(self, sizes=None, title=""):
-        self.sizes = sizes or {}
+    Parameters: sizes, a dict of a letter to a size; title, as in "N = 1"; who, the function.
+    """
+
+    def __init__(self, sizes=None, title="", who=WHO):
+        self.sizes, self.who = sizes or {}, who
         self.where = f" when {title}" if title else ""
 
     def letters(self, shape):
@@ -111,7 +114,7 @@ def kind(value):
 
 def _tuple_problem(got, want, what, context):
     if got is None:
-        return finding("returned-nothing")
+        return finding("returned-nothing", who=context.who)
     fields = getattr(want, "_fields", None)
     names = fields or (what if isinstance(what, tuple) else [f"result {k}" for k in range(1, 9)])
     listed = ", ".join(names[: len(want)])

@@ -30,6 +30,7 @@ import ipywidgets
 
 from lstm_lab.drawing import svg
 from lstm_lab.drawing.scene import Scene
+from lstm_lab.guest.call import isolation
 from lstm_lab.shell import cards
 from lstm_lab.shell.controls import Time, play, value_of
 from lstm_lab.shell.ghost import Ghost
@@ -73,7 +74,8 @@ class Explorer:
     """
 
     def __init__(self, controls, frame, picture, say, *, question=None, ghost=None):
-        self.specs, self.picture, self._frame, self._say = controls, picture, frame, say
+        self.specs, self.picture, self._say = controls, picture, say
+        self._frame = isolation()(frame)  # a learner's function may draw random numbers
         self._lock, self._paused = threading.RLock(), False
         self.defaults = {spec.name: spec.start for spec in controls}
         self._first_ghost = None if ghost is None else self.defaults | ghost

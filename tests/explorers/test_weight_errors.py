@@ -100,16 +100,16 @@ def test_an_unwritten_function_and_one_of_another_form_are_told():
 
     assert "not written yet" in explorers.gate_gradients(unwritten).alt
     said = explorers.gate_gradients(lambda da, x, h: article(da, x, h)[:11]).alt
-    assert "returned 11 results; 12 are due" in said
+    assert "but the function returns 11 of them" in said
     said = explorers.gate_gradients(lambda da, x, h: (*article(da, x, h)[:11], da.o)).alt
-    assert "db_o is an array of shape (1, 3), (3,) is due" in said
+    assert "db_o must have shape (3,), but it has shape (1, 3)" in said
 
 
 def test_the_line_of_an_error_inside_the_learners_function_is_shown():
     def mine(da, x, h_prev):
         return h_prev.T @ da.candidate
 
-    assert "stopped with AttributeError" in explorers.gate_gradients(mine).alt
+    assert "gate_gradients stops with AttributeError" in explorers.gate_gradients(mine).alt
     assert "return h_prev.T @ da.candidate" in explorers.gate_gradients(mine).alt
 
 

@@ -73,7 +73,7 @@ def _sums(x, u, b, function=None):
     arrays = x[:, None], np.array([[u]]), np.array([b])
     if function is None:
         return readout.logits(*arrays)[:, 0]
-    return learner.call(function, "affine", (len(x), 1), *arrays)[:, 0]
+    return learner.call(function, "affine", np.zeros((len(x), 1)), *arrays)[:, 0]
 
 
 def zero_at(u, b):

@@ -105,7 +105,7 @@ def run(w, x, function=None):
     for x_t in x:
         arrays = np.array([[x_t]]), h, W, U_, b
         h = _step(*arrays) if function is None else learner.call(
-            function, "rnn_step", (1, 1), *arrays
+            function, "rnn_step", np.zeros((1, 1)), *arrays
         )  # fmt: skip
         hs.append(h[0, 0])
     return np.array(hs)

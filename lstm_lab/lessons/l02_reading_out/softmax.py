@@ -18,7 +18,6 @@ from lstm_lab.shell.guess import Ask, Question
 CLASSES = ("e", "a", "t", "q")
 SCORES = (2.0, 1.0, 0.0, -2.0)  # of the four classes; the first one can be moved
 OFFSETS = (-100, 0, 1, 100, 1000)
-ALPHABET = len(CLASSES)
 
 
 class Frame(NamedTuple):
@@ -63,9 +62,9 @@ def frame(score, offset, temperature, target, function=None):
     z = np.array([score, *SCORES[1:]])
     before = (z + offset) / temperature
     course = readout.softmax(before)
-    y = course if function is None else learner.call(
-        function, "softmax", (1, ALPHABET), before[None]
-    )[0]  # fmt: skip
+    y = course
+    if function is not None:
+        y = learner.call(function, "softmax", course[None], before[None])[0]
     less, k = before - before.max(), CLASSES.index(target)
     return Frame(
         classes=CLASSES, steps=_steps(z, offset, temperature, before),

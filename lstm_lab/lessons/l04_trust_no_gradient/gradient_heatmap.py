@@ -10,6 +10,7 @@ import numpy as np
 from lstm_lab import gradcheck
 from lstm_lab.cells import rnn
 from lstm_lab.drawing.heat import TOLERANCE, word
+from lstm_lab.lessons.l03_backprop_through_time.exercises import rnn_backward
 from lstm_lab.lessons.l04_trust_no_gradient import comparison
 from lstm_lab.lessons.l04_trust_no_gradient.comparison import RANDOM, SINGLE, TESTS, D, H, N
 from lstm_lab.lessons.l04_trust_no_gradient.gradient_heatmap_picture import heatmap
@@ -91,15 +92,13 @@ def compare(suspect, test, cell=None, function=None):
 
 def _compare_cell(problem):
     """Compare a cell that may be the learner's own: its errors are told, not raised."""
-    try:
+
+    def both():
         analytic, numeric = comparison.by_cell(problem), comparison.measured(problem)
         gradcheck.compare(analytic, numeric)
-    except NotImplementedError:
-        raise learner.NotStartedError("A function of this cell is not written yet.") from None
-    except Exception as error:
-        said = f"This cell stopped with {type(error).__name__}: {error}."
-        raise learner.LearnerError(said) from error
-    return analytic, numeric
+        return analytic, numeric
+
+    return learner.result(both, "A function of this cell", own=problem.cell.step_backward)
 
 
 @lru_cache(maxsize=len(TESTS))
@@ -115,8 +114,7 @@ def compared_names(cell):
 
 def _own(function, dhs, xs, h0, hs, W, U):
     """Call the learner's rnn_backward."""
-    shapes = {"dxs": xs.shape, "dh0": h0.shape, "dW": W.shape, "dU": U.shape, "db": (len(W),)}
-    return learner.call_several(function, "rnn_backward", shapes, dhs, xs, h0, hs, W, U)
+    return learner.answer(function, rnn_backward, dhs, xs, h0, hs, W, U)
 
 
 def _who(function, cell):

@@ -115,7 +115,7 @@ def _size(walk, h, function):
     product = (
         rnn.jacobian_product(h, walk.W)
         if function is None
-        else learner.call(function, "jacobian_product", walk.W.shape, h, walk.W, largest=1e100)
+        else learner.call(function, "jacobian_product", walk.W, h, walk.W, largest=1e100)
     )
     return (
         np.linalg.norm(product, 2) if walk.error is None else np.linalg.norm(product @ walk.error)

@@ -12,6 +12,8 @@ from lstm_lab.cells import lstm, rnn
 from lstm_lab.data import messenger, wishes
 from lstm_lab.drawing.numbers import factor, fixed, short
 from lstm_lab.drawing.plumbing import Wires
+from lstm_lab.guest.finding import finding
+from lstm_lab.lessons.l08_the_cell_at_a_glance import exercises
 from lstm_lab.lessons.l08_the_cell_at_a_glance.picture import cell_at_a_glance
 from lstm_lab.shell import gate_by_gate, learner
 from lstm_lab.shell.base import Drawing, Explorer
@@ -190,25 +192,13 @@ def _wish_title(wish, ran, stuck):
 
 def _settings(function, wish):
     """Ask the learner's function for the three valves, and look at them."""
-    one = partial(_as_arrays, function)
-    one.__code__ = getattr(function, "__code__", None)  # finds the learner's own lines
-    shapes = dict.fromkeys("ifo", ())
-    values = learner.call_several(one, "gate_settings", shapes, np.array(wish))
+    asked, names = exercises.gate_settings, exercises.gate_settings.outputs
+    values = learner.call(function, asked.name, asked.reference(wish), wish, outputs=names)
     for name, value in zip("ifo", values, strict=True):
         if not 0 <= value <= 1:
-            raise learner.LearnerError(
-                f"gate_settings({wish!r}) sets {name} to {short(value)}. "
-                "A valve stands between 0, shut, and 1, open."
-            )
+            told = finding("valve-out-of-range", wish=wish, name=name, got=f"{value:g}")
+            raise learner.LearnerError(told.message)
     return tuple(float(value) for value in values)
-
-
-def _as_arrays(function, wish):
-    """Call the function with the wish as text; make arrays of plain numbers."""
-    result = function(str(wish))
-    if not isinstance(result, tuple):
-        return result
-    return tuple(np.asarray(v) if isinstance(v, int | float) else v for v in result)
 
 
 def _compared(wish, ran, course):

@@ -10,6 +10,8 @@ import numpy as np
 from lstm_lab.cells import lstm
 from lstm_lab.data import messenger
 from lstm_lab.drawing.numbers import fixed
+from lstm_lab.guest.call import isolation
+from lstm_lab.lessons.l13_forward_pass import exercises
 from lstm_lab.lessons.l13_forward_pass.picture import rows
 from lstm_lab.shell import gate_by_gate, learner
 from lstm_lab.shell.base import Drawing, Explorer
@@ -98,7 +100,8 @@ def _start(own):
     if own is None:
         return 1
     try:
-        found = first_difference(own(*setting(RANDOM)), by_parts({}, *setting(RANDOM)))
+        with isolation():
+            found = first_difference(own(*setting(RANDOM)), by_parts({}, *setting(RANDOM)))
     except (learner.LearnerError, learner.NotStartedError):
         return T - 1
     return found[0] if found else T - 1
@@ -152,28 +155,13 @@ def by_parts(functions, params, xs, state):
     return Values(*(getattr(run, name) for name in Values._fields))
 
 
-class _Flat:
-    """The learner's step, its two results laid out as one tuple of ten arrays."""
-
-    def __init__(self, function, params):
-        self.function, self.params = function, params
-        self.__code__ = getattr(function, "__code__", None)  # an error is said by its own line
-
-    def __call__(self, *arrays):
-        result = self.function(self.params, *arrays)
-        if isinstance(result, tuple) and all(isinstance(part, tuple) for part in result):
-            return sum(map(tuple, result), ())
-        return result
-
-
 def by_steps(function, params, xs, state):
     """Run a scene with the learner's step. Returns Values."""
     found, (h, c) = [], state
     for x in xs:
-        like = dict.fromkeys(("h", "c"), h.shape) | {"x": x.shape}
-        like |= {f"{name} of the trace": h.shape for name in lstm.Trace._fields[1:]}
-        flat = _Flat(function, params)
-        h, c, _, _, _, i, g, f, o, _ = learner.call_several(flat, "lstm_step", like, x, h, c)
+        arguments = params, x, h, c
+        h, c, *trace = learner.answer(function, exercises.lstm_step, *arguments)
+        _, _, _, i, g, f, o, _ = trace
         found.append(Values(i, g, f, c, o, h))
     return Values(*map(np.concatenate, zip(*found, strict=True)))
 

@@ -121,7 +121,7 @@ def backward(wires, dh, dc_in, own=None):
     def call(name, *values):
         arrays = [np.array([[value]]) for value in values]
         if name in own:
-            return float(learner.call(own[name], name, (1, 1), *arrays)[0, 0])
+            return float(learner.call(own[name], name, arrays[0], *arrays)[0, 0])
         return float(getattr(lstm, name)(*arrays)[0, 0])
 
     w = wires

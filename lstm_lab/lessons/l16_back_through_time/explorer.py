@@ -11,6 +11,7 @@ from lstm_lab import gradcheck, sequence
 from lstm_lab.cells import lstm, rnn
 from lstm_lab.drawing.heat import TOLERANCE, word
 from lstm_lab.drawing.numbers import fixed, power, short
+from lstm_lab.lessons.l16_back_through_time import exercises
 from lstm_lab.lessons.l16_back_through_time.picture import lanes
 from lstm_lab.shell import learner
 from lstm_lab.shell.base import Drawing, Explorer
@@ -177,22 +178,9 @@ def _step(function, params, trace, dh, dc):
     if function is None:
         _, state, dparams = lstm.step_backward(params, trace, dh, dc)
         return *state, dparams
-
-    def flat(dh, dc):
-        found = function(params, trace, dh, dc)
-        try:
-            dx, (dh_prev, dc_prev), dparams = found
-            return dx, dh_prev, dc_prev, *dparams
-        except (TypeError, ValueError):
-            raise learner.LearnerError(
-                f"lstm_step_backward returned {type(found).__name__} of another form; "
-                "dx, (dh_prev, dc_prev), gradients are due."
-            ) from None
-
-    shapes = {"dx": trace.x.shape, "dh_prev": dh.shape, "dc_prev": dc.shape}
-    shapes |= {name: array.shape for name, array in params._asdict().items()}
-    found = learner.call_several(flat, "lstm_step_backward", shapes, dh, dc)
-    return found[1], found[2], lstm.Params(*found[3:])
+    arguments = params, trace, dh, dc
+    _, dh, dc, *dparams = learner.answer(function, exercises.lstm_step_backward, *arguments)
+    return dh, dc, lstm.Params(*dparams)
 
 
 @cache

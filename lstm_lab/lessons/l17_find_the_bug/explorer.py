@@ -18,6 +18,7 @@ from lstm_lab.lessons.l04_trust_no_gradient import comparison
 from lstm_lab.lessons.l04_trust_no_gradient.comparison import RANDOM, TESTS
 from lstm_lab.lessons.l04_trust_no_gradient.gradient_heatmap import verdict
 from lstm_lab.lessons.l04_trust_no_gradient.gradient_heatmap_picture import heatmap
+from lstm_lab.lessons.l17_find_the_bug.exercises import EXERCISES
 from lstm_lab.shell import learner
 from lstm_lab.shell.base import Drawing, Explorer
 from lstm_lab.shell.controls import Choice, Slider
@@ -90,19 +91,19 @@ def compare(suspect, test, replaced, function=None, case=None):
     if replaced != NOTHING:
         part = PARTS[replaced]
         parts = parts._replace(**{part: getattr(Parts(), part)})
-    problem, numeric = comparison.problem(lstm, test), measured(test)
-    try:
-        _, params, xs, state, dhs, _ = problem
-        with np.errstate(all="ignore"):
-            found = gradients(parts, params, xs, state, dhs)
-        before = zip(("h_0", "c_0"), found.dstate, strict=True)
-        analytic = {**found.shares._asdict(), "x": found.dxs} | {k: v[None] for k, v in before}
-        names, errors = comparison.errors(analytic, numeric)
-    except Exception as error:
-        if function is None:
-            raise
-        said = f"The repaired pass stopped with {type(error).__name__}: {error}."
-        raise learner.LearnerError(said) from error
+    if function is None:
+        return _compared(parts, test)
+    return learner.result(_compared, "The repaired pass", parts, test, own=function)
+
+
+def _compared(parts, test):
+    """Compare the pass of these parts, as `compare` does."""
+    (_, params, xs, state, dhs, _), numeric = comparison.problem(lstm, test), measured(test)
+    with np.errstate(all="ignore"):
+        found = gradients(parts, params, xs, state, dhs)
+    before = zip(("h_0", "c_0"), found.dstate, strict=True)
+    analytic = {**found.shares._asdict(), "x": found.dxs} | {k: v[None] for k, v in before}
+    names, errors = comparison.errors(analytic, numeric)
     for name, total in found.total._asdict().items():
         errors[names.index(name), -1] = gradcheck.relative_error(total, numeric[name].sum(axis=0))
     return names, errors, {name: analytic[name] - numeric[name] for name in names}
@@ -123,18 +124,14 @@ def _repaired(function, case):
     parts = CASES[case - 1].parts
     if function is None:
         return parts
-    try:
+
+    def repair(parts):
         repaired = function(parts)
-    except NotImplementedError:
-        raise learner.NotStartedError(f"repair_{case} is not written yet.") from None
-    except Exception as error:
-        said = f"repair_{case} stopped with {type(error).__name__}: {error}."
-        raise learner.LearnerError(said) from error
-    if not isinstance(repaired, Parts):
-        raise learner.LearnerError(
-            f"repair_{case} returned {type(repaired).__name__}; parts._replace(...) is due."
-        )
-    return repaired
+        if not isinstance(repaired, Parts) or not all(map(callable, repaired)):
+            EXERCISES[case - 1].judge(lambda parts: repaired)(parts)  # says what it is
+        return repaired
+
+    return learner.result(repair, f"repair_{case}", parts, own=function)
 
 
 def _named(suspect):
