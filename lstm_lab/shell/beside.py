@@ -45,8 +45,7 @@ def drawn_difference(functions):
     Raises LearnerError or NotStartedError.
     """
     rng = np.random.default_rng(5)
-    shapes = {"W": (4, 4), "U": (3, 4), "b": (4,)}
-    params = lstm.Params(*(rng.uniform(-1, 1, shapes[n[0]]) for n in lstm.Params._fields))
+    params = lstm.Params(*(rng.uniform(-1, 1, shape) for shape in lstm.shapes(3, 4)))
     xs, state = rng.standard_normal((3, 1, 3)), tuple(rng.uniform(-1, 1, (2, 1, 4)))
     return first_difference(
         gate_by_gate.run(params, xs, state, functions=functions),

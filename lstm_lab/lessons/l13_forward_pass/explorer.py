@@ -137,8 +137,7 @@ def setting(scene):
         params = lstm.Params(**messenger.weights())
         return params, messenger.inputs(), lstm.initial_state(params, 1)
     rng = np.random.default_rng(13)
-    shapes = {"W": (3, 3), "U": (2, 3), "b": (3,)}
-    params = lstm.Params(*(rng.uniform(-1, 1, shapes[n[0]]) for n in lstm.Params._fields))
+    params = lstm.Params(*(rng.uniform(-1, 1, shape) for shape in lstm.shapes(2, 3)))
     xs, h, c = rng.standard_normal((T, 1, 2)), rng.uniform(-1, 1, (1, 3)), rng.normal(0, 2, (1, 3))
     return params._replace(b_f=params.b_f + 2, b_o=params.b_o + 1), xs, (h, c)
 

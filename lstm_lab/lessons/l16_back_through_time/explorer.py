@@ -148,12 +148,7 @@ def roads(params, trace, dh, dc):
     dh and dc (N, H) are the whole errors at h and c. The share of a part is
     <part, total> / |total|^2; the four add up to 1.
     """
-    da = lstm.Gates(
-        i=lstm.input_gate_error(dc, trace.i, trace.g),
-        g=lstm.candidate_error(dc, trace.i, trace.g),
-        f=lstm.forget_gate_error(dc, trace.c_prev, trace.f),
-        o=lstm.output_gate_error(dh, trace.o, trace.c),
-    )
+    da = lstm.gate_errors(trace, dh, dc)
     nothing = lstm.Gates(*(np.zeros_like(part) for part in da))
     sent = [
         lstm.previous_hidden_error(nothing._replace(**{k: part}), params)
