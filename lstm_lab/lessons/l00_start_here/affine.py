@@ -12,6 +12,7 @@ from lstm_lab.drawing.numbers import factor, short
 from lstm_lab.lessons.l00_start_here.picture import weighted_sum
 from lstm_lab.shell import learner
 from lstm_lab.shell.base import Drawing, Explorer
+from lstm_lab.shell.beside import told
 from lstm_lab.shell.controls import Slider
 from lstm_lab.shell.guess import Ask, Question
 
@@ -95,11 +96,8 @@ def _title(x, u, a):
 
 def _compared(line, course):
     """Say whether the learner's sums agree with the course's."""
-    apart = np.flatnonzero(~np.isclose(line, course, rtol=1e-6, atol=1e-9))
-    if not len(apart):
-        return f"Your affine agrees with the course's for all {len(GRID)} inputs"
-    k = apart[0]
-    return f"Your affine differs at x = {short(GRID[k])}: {short(line[k])}, not {short(course[k])}"
+    every = f"for all {len(GRID)} inputs"
+    return told("affine", line, course, every, lambda k: f"at x = {short(GRID[k])}", short)
 
 
 def say(frame):

@@ -12,6 +12,7 @@ from lstm_lab.drawing.numbers import factor, fixed, short
 from lstm_lab.lessons.l02_reading_out.softmax_picture import probabilities
 from lstm_lab.shell import learner
 from lstm_lab.shell.base import Drawing, Explorer
+from lstm_lab.shell.beside import told
 from lstm_lab.shell.controls import Choice, Slider
 from lstm_lab.shell.guess import Ask, Question
 
@@ -109,11 +110,8 @@ def _title(z, offset, temperature, y):
 
 def _compared(y, course):
     """Say whether the learner's probabilities agree with the course's."""
-    apart = np.flatnonzero(~np.isclose(y, course, rtol=1e-6, atol=1e-9))
-    if not len(apart):
-        return "Your softmax agrees with the course's for all four classes"
-    k = apart[0]
-    return f"Your softmax differs at {CLASSES[k]}: {fixed(y[k], 3)}, not {fixed(course[k], 3)}"
+    every, number = "for all four classes", partial(fixed, digits=3)
+    return told("softmax", y, course, every, lambda k: f"at {CLASSES[k]}", number)
 
 
 def say(frame):

@@ -14,6 +14,7 @@ from lstm_lab.lessons.l03_backprop_through_time import exercises
 from lstm_lab.lessons.l03_backprop_through_time.picture import shares
 from lstm_lab.shell import learner
 from lstm_lab.shell.base import Drawing, Explorer
+from lstm_lab.shell.beside import apart
 from lstm_lab.shell.controls import Choice, Slider, Time
 from lstm_lab.shell.guess import Ask, Question
 
@@ -161,10 +162,10 @@ def _title(parts, first, measured):
 
 def _compared(sums, course, measured):
     """Say whether the learner's sums agree with the course's, and at which step they part."""
-    apart = np.flatnonzero(~np.isclose(sums, course, rtol=1e-6, atol=1e-9))
-    if not len(apart):
+    wrong = np.flatnonzero(apart(sums, course))
+    if not len(wrong):
         return f"Your six shares add up to {fixed(sums[0], 3)}, as measured"
-    k = apart[-1]
+    k = wrong[-1]
     return (
         f"Your sum of the uses from step {k} on is {fixed(sums[k], 3)}, not {fixed(course[k], 3)}"
     )

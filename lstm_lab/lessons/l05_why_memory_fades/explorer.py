@@ -13,6 +13,7 @@ from lstm_lab.drawing.numbers import fixed, power, short
 from lstm_lab.lessons.l05_why_memory_fades.picture import FadingPicture
 from lstm_lab.shell import learner
 from lstm_lab.shell.base import Explorer
+from lstm_lab.shell.beside import told
 from lstm_lab.shell.controls import Choice, Slider
 from lstm_lab.shell.guess import Ask, Question
 
@@ -171,14 +172,10 @@ def _title(scene, lag, shown, walk):
     return f"{lag} steps back the gradient {verb} {now}"
 
 
-def _compared(norms_, course):
+def _compared(sizes, course):
     """Say whether the learner's products agree with the course's, and where they part."""
-    apart = np.flatnonzero(~np.isclose(norms_, course, rtol=1e-6, atol=0))
-    if not len(apart):
-        return f"Your jacobian_product agrees with the course's at all {LAGS} lags"
-    k = apart[0]
-    got, want = power(norms_[k], 3), power(course[k], 3)
-    return f"Your jacobian_product differs first at lag {k}: {got}, not {want}"
+    every, where, number = f"at all {LAGS} lags", "first at lag {}".format, partial(power, digits=3)
+    return told("jacobian_product", sizes, course, every, where, number, atol=0)
 
 
 def _carried(scene, radius):

@@ -17,6 +17,7 @@ from lstm_lab.lessons.l08_the_cell_at_a_glance import exercises
 from lstm_lab.lessons.l08_the_cell_at_a_glance.picture import cell_at_a_glance
 from lstm_lab.shell import gate_by_gate, learner
 from lstm_lab.shell.base import Drawing, Explorer
+from lstm_lab.shell.beside import apart
 from lstm_lab.shell.controls import Choice, Slider, Time
 from lstm_lab.shell.guess import Ask, Question
 
@@ -204,9 +205,9 @@ def _settings(function, wish):
 def _compared(wish, ran, course):
     """Say whether the learner's valves do what is wished."""
     for name, mine, right in (("c", ran.c, course.c), ("h", ran.h, course.h)):
-        apart = np.flatnonzero(~np.isclose(mine[:, 0], right[:, 0], atol=1e-9))
-        if len(apart):
-            t = apart[0]
+        wrong = np.flatnonzero(apart(mine[:, 0], right[:, 0]))
+        if len(wrong):
+            t = wrong[0]
             return (
                 f"Your settings do not {wish}: at step {t}, {name} is {fixed(mine[t, 0])} "
                 f"and should be {fixed(right[t, 0])}"

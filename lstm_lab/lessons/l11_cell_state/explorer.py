@@ -12,6 +12,7 @@ from lstm_lab.drawing.numbers import factor, fixed, short
 from lstm_lab.lessons.l11_cell_state.picture import tank
 from lstm_lab.shell import gate_by_gate
 from lstm_lab.shell.base import Drawing, Explorer
+from lstm_lab.shell.beside import told
 from lstm_lab.shell.controls import Slider, Time
 from lstm_lab.shell.guess import Ask, Question
 
@@ -150,11 +151,7 @@ def _title(c, half, ending):
 
 def _compared(c, course):
     """Say whether the learner's levels agree with the course's, and where they part."""
-    apart = np.flatnonzero(~np.isclose(c, course, rtol=1e-6, atol=1e-9))
-    if not len(apart):
-        return f"Your cell_state agrees with the course's at all {T} steps"
-    t = apart[0]
-    return f"Your cell_state differs first at step {t}: {fixed(c[t])}, not {fixed(course[t])}"
+    return told("cell_state", c, course, f"at all {T} steps", "first at step {}".format, fixed)
 
 
 def say(frame):

@@ -15,7 +15,7 @@ from lstm_lab.lessons.l13_forward_pass import exercises
 from lstm_lab.lessons.l13_forward_pass.picture import rows
 from lstm_lab.shell import gate_by_gate, learner
 from lstm_lab.shell.base import Drawing, Explorer
-from lstm_lab.shell.beside import ORDER, first_difference
+from lstm_lab.shell.beside import ORDER, apart, first_difference
 from lstm_lab.shell.controls import Choice, Time
 from lstm_lab.shell.guess import Ask, Question
 
@@ -116,17 +116,17 @@ def frame(scene, t, broken=NONE, own=None):
     yours = _chosen(scene, broken) if own is None else own(*setting(scene))
     first = first_difference(yours, course)
     unit = 0 if first is None else _unit(yours, course, *first)
-    apart = _apart(yours, course)
+    wrong = _apart(yours, course)
     return Frame(
         names=tuple(ORDER),
         yours=_of(yours, unit),
         course=_of(course, unit),
-        wrong={name: apart[name][:, unit] for name in ORDER},
+        wrong={name: wrong[name][:, unit] for name in ORDER},
         first=first,
         t=t,
         limit=max(1.0, float(np.abs(course.c).max())),
         title=_title(yours, course, first, unit, own is None),
-        formula=_formula(scene, unit, apart),
+        formula=_formula(scene, unit, wrong),
         upper="with it" if own is None else "yours",
     )
 
@@ -167,10 +167,7 @@ def by_steps(function, params, xs, state):
 
 def _apart(yours, course):
     """Return, by letter, where two runs differ, (T, H) bools."""
-    return {
-        name: ~np.isclose(getattr(yours, name), getattr(course, name), rtol=1e-6, atol=1e-9)
-        for name in ORDER
-    }
+    return {name: apart(getattr(yours, name), getattr(course, name)) for name in ORDER}
 
 
 def _unit(yours, course, t, name):
@@ -198,12 +195,12 @@ def told_apart(got, want):
     return next((pair for pair in pairs if pair[0] != pair[1]), (str(got), str(want)))
 
 
-def _formula(scene, unit, apart):
+def _formula(scene, unit, wrong):
     """Say what is drawn, and how many cells are wrong."""
-    count = sum(int(where[:, unit].sum()) for where in apart.values())
+    count = sum(int(where[:, unit].sum()) for where in wrong.values())
     what = "unit 0 of 1" if scene == MESSENGER else f"unit {unit} of 3"
-    wrong = f"; a cross marks a cell that differs: {count} of {6 * T}" if count else ""
-    return f"Made in the order i, g, f, c, o, h. Shown: {scene}, {what}{wrong}."
+    marked = f"; a cross marks a cell that differs: {count} of {6 * T}" if count else ""
+    return f"Made in the order i, g, f, c, o, h. Shown: {scene}, {what}{marked}."
 
 
 def say(frame):

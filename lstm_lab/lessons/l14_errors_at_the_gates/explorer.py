@@ -15,6 +15,7 @@ from lstm_lab.lessons.l14_errors_at_the_gates.picture import Link, given, number
 from lstm_lab.lessons.l14_errors_at_the_gates.picture import gate_errors as drawn
 from lstm_lab.shell import learner
 from lstm_lab.shell.base import Drawing, Explorer
+from lstm_lab.shell.beside import apart
 from lstm_lab.shell.controls import Choice, Slider, Time
 from lstm_lab.shell.guess import Ask, Question
 
@@ -202,7 +203,7 @@ def _title(scene, errors):
 def _compared(errors, course):
     """Say whether the learner's functions agree with the course's, and which one differs first."""
     for name, function in CALLS.items():
-        if not np.isclose(errors[name], course[name], rtol=1e-6, atol=1e-12):
+        if apart(errors[name], course[name], atol=1e-12):
             return (
                 f"Your {function} gives {number(errors[name])}; the course's {number(course[name])}"
             )

@@ -14,6 +14,7 @@ from lstm_lab.lessons.l15_errors_at_the_weights import exercises
 from lstm_lab.lessons.l15_errors_at_the_weights.picture import multiplication
 from lstm_lab.shell import learner
 from lstm_lab.shell.base import Drawing, Explorer
+from lstm_lab.shell.beside import apart
 from lstm_lab.shell.controls import Choice, Time
 from lstm_lab.shell.guess import Ask, Question
 
@@ -103,9 +104,9 @@ def frame(gate, total, t, function=None):
 
 
 def _first_difference(table, course):
-    """Return the (row, column) where a table first differs from the course's, or None."""
-    apart = np.argwhere(~np.isclose(table, course, rtol=1e-6, atol=1e-9))
-    return tuple(map(int, apart[0])) if len(apart) else None
+    """Return the index where a table first differs from the course's, or None."""
+    wrong = np.argwhere(apart(table, course))
+    return tuple(map(int, wrong[0])) if len(wrong) else None
 
 
 @lru_cache(maxsize=1)
@@ -161,10 +162,10 @@ def _title(gate, total, t, table, miss):
 
 def _compared(own, course):
     """Say whether the learner's tables agree with the course's, and where they part."""
-    apart = np.argwhere(~np.isclose(own, course, rtol=1e-6, atol=1e-9))
-    if not len(apart):
+    first = _first_difference(own, course)
+    if first is None:
         return "Your tables agree with the course's at all four steps"
-    t, row, column = map(int, apart[0])
+    t, row, column = first
     got, want = (fixed(tables_[t, row, column], 3) for tables_ in (own, course))
     return f"Step {t}, row {NAMES[row]}, column {column}: yours is {got}, the course's {want}"
 
