@@ -22,7 +22,7 @@ class Entry(NamedTuple):
 class Finding(NamedTuple):
     """One thing that is wrong.
 
-    Attributes: mistake, an id of `catalogue`, or None if nobody listed it; message, a sentence or
+    Attributes: mistake, an id of `TEXTS`, or None if nobody listed it; message, a sentence or
     two; hints, next steps, each saying a little more; stage, the part of the engine that found it
     ("form", "fingerprint", "probe" or "numbers").
     """

@@ -1,21 +1,22 @@
 """The shell of every explorer: controls, a question, a picture, a card where an error was.
 
-A shell does no arithmetic. To add an explorer, write four things:
+A shell does no arithmetic. To add an explorer to a lesson, write four things:
 
-1. in `figures/`, a picture: a `Canvas` (matplotlib), or a function that returns SVG text, wrapped
-   in `Drawing`. It takes a `Scene`, whose frame holds the arrays and texts to draw;
-2. in `explorers/`, a NamedTuple Frame and a module-level function `frame(name=value, ...)`, one
-   argument a control, that calls `cells` and returns a Frame; and `say(frame)`, the alt text: one
-   or two sentences with the numbers that a reader sees;
-3. a registered function that puts them together, with two to four controls whose first values
-   show the point already:
+1. in its `picture.py`, a picture: a `Canvas` (matplotlib), or a function that returns SVG text,
+   wrapped in `Drawing`. It takes a `Scene`, whose frame holds the arrays and texts to draw;
+2. in its `explorer.py`, a NamedTuple Frame that says what its fields are, and a function
+   `frame(name=value, ...)`, one argument a control, that calls `cells` and returns a Frame; and
+   `say(frame)`, the alt text: one or two sentences with the numbers that a reader sees;
+3. a function in its `EXPLORERS` that puts them together, with two to four controls whose first
+   values show the point already:
 
-       @register
        def cell_state(function=None):
            controls = Slider("f", "forget gate f", 0.9, 0.0, 1.0, 0.05), Time("t", "step t", 40, 40)
            return Explorer(controls, partial(frame, function=function), CellPicture(), say)
 
-4. in `tests/explorers/questions/`, five questions that the first picture answers by itself.
+       EXPLORERS = (cell_state,)
+
+4. among its tests, five questions that the first picture answers by itself.
 
 The learner's function goes through `learner.call`. In a test, set `explorer.controls["f"].value`
 and read `explorer.alt`, `explorer.frame` or the picture's artists; an error of ours is raised.

@@ -1,4 +1,4 @@
-"""The learner's functions of the LSTM beside the course's: in the scene shown, and on drawn ones.
+"""The learner's numbers beside the course's, and functions of the LSTM on drawn scenes as well.
 
 A picture's scene is small: a wrong term may be zero in it. So the title of a cell also says what a
 run with random weights finds.

@@ -21,7 +21,11 @@ GRID = np.linspace(-LIMIT, LIMIT, 41)
 
 
 class Frame(NamedTuple):
-    """One state of the picture; the arrays are described in `figures.weighted_sum`."""
+    """One state of the picture.
+
+    x, product, b and a, numbers; grid, line and reference, (G,), the last one or None; zero, the
+    input that gives 0, or None; title and formula, texts.
+    """
 
     x: float
     product: float

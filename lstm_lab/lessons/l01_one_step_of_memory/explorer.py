@@ -26,7 +26,13 @@ GRID = np.linspace(-1.1, 1.1, 111)
 
 
 class Frame(NamedTuple):
-    """One state of the picture; the arrays are described in `figures.memory`."""
+    """One state of the picture.
+
+    x and h, (T,); t, the step shown; grid, rest and now, (G,): h_{t-1} and the h_t that follows
+    without an input and with the input of step t; settles, the values at which the step comes to
+    rest; reference, (T,) or None; title, left, right and formula, texts; label, the setting in a
+    word, which names the frame when it is the ghost.
+    """
 
     x: np.ndarray
     h: np.ndarray

@@ -22,7 +22,12 @@ OFFSETS = (-100, 0, 1, 100, 1000)
 
 
 class Frame(NamedTuple):
-    """One state of the picture; the arrays are described in `figures.probabilities`."""
+    """One state of the picture.
+
+    classes and steps, K texts each; less, power and y, (K,): the distance to the largest score, exp
+    of it, and the probability; target, the row that is right; reference, (K,) or None; title, under
+    and loss, texts.
+    """
 
     classes: tuple
     steps: tuple

@@ -35,7 +35,13 @@ FIRST, LAST, SAME = "the first use, near the pulse", "the last use, near the los
 
 
 class Frame(NamedTuple):
-    """One state of the picture; the arrays are described in `figures.shares`."""
+    """One state of the picture.
+
+    x, h, dh and shares, (T,) each; first, the earliest step that the error has reached (T if none);
+    ends, (T,) bools, where the loss is attached; w, the weight; total, the sum of the shares so
+    far; measured, the whole gradient; tallest, highest and lowest, how far up a bar and the stack
+    go, and how far down; title and formula, texts.
+    """
 
     x: np.ndarray
     h: np.ndarray

@@ -25,7 +25,12 @@ YOURS = "Your rnn_backward"
 
 
 class Frame(NamedTuple):
-    """One state of the picture; the arrays are described in `figures.heatmap`."""
+    """One state of the picture.
+
+    rows, names; errors, (R, T + 1), by step and for the sum, NaN where there is none; detail, (A,
+    B), the difference of one array at one step; at, the row and step that it belongs to; title,
+    subtitle and foot, texts.
+    """
 
     rows: tuple
     errors: np.ndarray
@@ -152,11 +157,16 @@ def _steps(steps, T):
 
 def say(frame):
     """Say the numbers of a Frame: the alt text."""
+    return f"{frame.title}. {rows_of(frame)}. {frame.foot}"
+
+
+def rows_of(frame):
+    """Say the relative errors of a Frame, row by row."""
     rows = "; ".join(
         f"{name}: {', '.join(word(error) for error in row if not np.isnan(error))}"
         for name, row in zip(frame.rows, frame.errors, strict=True)
     )
-    return f"{frame.title}. Relative errors from step 0 on, then of the sum. {rows}. {frame.foot}"
+    return f"Relative errors from step 0 on, then of the sum. {rows}"
 
 
 def passed_by(suspect):

@@ -35,7 +35,12 @@ class Curves(NamedTuple):
 
 
 class Frame(NamedTuple):
-    """One state of the picture; the arrays are described in `figures.steps`."""
+    """One state of the picture.
+
+    exponents, (E,), the powers of ten of eps; one_sided and central, (E,), errors of at least
+    1e-13; reference, (E,) or None; rounding, (E,), the line that rounding follows; at, the number
+    of the eps shown; title, formula and near, texts.
+    """
 
     exponents: np.ndarray
     one_sided: np.ndarray

@@ -37,7 +37,12 @@ class Walk(NamedTuple):
 
 
 class Frame(NamedTuple):
-    """One state of the picture; the arrays are described in `figures.lags`."""
+    """One state of the picture.
+
+    tanh and linear, (K,), the norms at lag 0 to K - 1; clipped, (K,) or None, and limit; lag, the
+    one shown; sizes and slopes, (H, K); histories, (2, K) or None, drawn in place of sizes;
+    reference, (K,) or None; title, with_tanh, without, carried, upper and lower, texts.
+    """
 
     tanh: np.ndarray
     linear: np.ndarray

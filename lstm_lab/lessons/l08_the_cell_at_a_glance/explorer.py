@@ -31,7 +31,12 @@ HEARD, NEAR = 0.01, 0.05  # h beyond it speaks; an answer within it is the right
 
 
 class Frame(NamedTuple):
-    """One state of the picture; the arrays are described in `figures.cell_at_a_glance`."""
+    """One state of the picture.
+
+    x, i, f, g, o, c, h and rnn, (T,); wires, of step t; held, names of gates; reference, None or a
+    pair of arrays (T,) for c and h; t, a step; marks, a dict of steps to words; title, a text;
+    formulas, two.
+    """
 
     x: np.ndarray
     i: np.ndarray

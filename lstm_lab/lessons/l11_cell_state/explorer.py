@@ -20,7 +20,12 @@ T = 40
 
 
 class Frame(NamedTuple):
-    """One state of the picture; the arrays are described in `figures.tank`."""
+    """One state of the picture.
+
+    c and squashed, (T + 1,), the first entry before step 1; half, the half-steps done, two a step;
+    before and now, levels; ceiling, a number or None; reference, (T + 1,) or None; title, told,
+    formula and label, texts.
+    """
 
     c: np.ndarray
     squashed: np.ndarray
@@ -32,7 +37,6 @@ class Frame(NamedTuple):
     title: str
     told: str
     formula: str
-    ending: str
     label: str
 
 
@@ -74,8 +78,7 @@ def frame(f, i, g, half, function=None):
         c=c, squashed=_squashed(c), half=half, before=before, now=now, ceiling=ceiling,
         reference=None if function is None else course,
         title=_title(c, half, ending) if function is None else _compared(c, course),
-        told=told, formula=formula, ending=ending,
-        label=f"f = {short(f)}",
+        told=told, formula=formula, label=f"f = {short(f)}",
     )  # fmt: skip
 
 

@@ -28,7 +28,12 @@ NONE, ALL = "none of them", "all four"
 
 
 class Frame(NamedTuple):
-    """One state of the picture; the arrays are described in `figures.stage`."""
+    """One state of the picture.
+
+    c, o, h and seen, (T,), seen being h_prev; limit, the largest size of c; references, None or a
+    pair of arrays for o and h; t, a step; marks, a dict of steps to words; title and formula,
+    texts; told, lines beside the stage.
+    """
 
     c: np.ndarray
     o: np.ndarray
@@ -38,7 +43,6 @@ class Frame(NamedTuple):
     references: tuple | None
     t: int
     marks: dict
-    changes: dict
     title: str
     formula: str
     told: tuple
@@ -86,7 +90,7 @@ def frame(asked, a_o, c_0, t, own=None):
     references = (course.o[:, 0], course.h[:, 0])
     return Frame(
         c=c, o=o, h=h, seen=seen, limit=max(1.0, float(np.abs(c).max())),
-        references=references if own else None, t=t, marks=marks, changes=changes,
+        references=references if own else None, t=t, marks=marks,
         title=_compared(own, ran, course) if own else _title(c, o, h, t, changes),
         formula=_formula(ran, t, asked in HELD), told=_told(h, t, changes),
     )  # fmt: skip

@@ -39,7 +39,12 @@ BROKEN = {
 
 
 class Frame(NamedTuple):
-    """One state of the picture; the parts are described in `figures.rows.rows`."""
+    """One state of the picture.
+
+    names, letters in the order of the work; yours and course, arrays (T,) by letter; wrong, bools
+    (T,) by letter; first, (t, letter) of the first cell that differs, or None; t, the step whose
+    numbers are written; limit, the largest |c|; title, formula and upper, texts.
+    """
 
     names: tuple
     yours: dict

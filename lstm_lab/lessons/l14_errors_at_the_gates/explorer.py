@@ -48,7 +48,11 @@ QUIET = 0.002  # next to nothing, beside an error of 1
 
 
 class Frame(NamedTuple):
-    """One state of the picture; the parts are described in `figures.gate_errors`."""
+    """One state of the picture.
+
+    wires; errors, a dict with the keys of `picture.ROADS`; links, five Link; link, how many of them
+    are passed; title and formula, texts.
+    """
 
     wires: Wires
     errors: dict

@@ -33,7 +33,13 @@ FITS = 1e-6  # below this a relative error is rounding
 
 
 class Frame(NamedTuple):
-    """One state of the picture; the parts are described in `figures.multiplication`."""
+    """One state of the picture.
+
+    names, of the rows; blocks, for each row "W", "U" or "b"; factors, (R,), what each row is
+    multiplied by; errors, (H,), da of the gate; table, total and measured, (R, H); gate, a letter;
+    limit, the largest number; heads, two texts; title, formula and foot, texts; differs, None or
+    the (row, column) where the learner's table is another one.
+    """
 
     names: tuple
     blocks: tuple
@@ -42,10 +48,8 @@ class Frame(NamedTuple):
     table: np.ndarray
     total: np.ndarray
     measured: np.ndarray
-    miss: float
     gate: str
     limit: float
-    t: int
     heads: tuple
     title: str
     formula: str
@@ -96,7 +100,7 @@ def frame(gate, total, t, function=None):
     errors = getattr(ran.das, k)[t, 0]
     return Frame(
         names=NAMES, blocks=BLOCKS, factors=factors, errors=errors, table=own[t], total=summed,
-        measured=measured, miss=miss, gate=k, t=t, limit=float(np.abs(measured).max()),
+        measured=measured, gate=k, limit=float(np.abs(measured).max()),
         heads=(f"step {t}: row times column", f"{many}; grey: measured"), title=title,
         formula=_formula(k, factors, errors, own[t]), foot=_foot(miss, total),
         differs=_first_difference(own[t], course[t]),

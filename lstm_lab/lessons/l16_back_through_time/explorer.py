@@ -41,7 +41,13 @@ class Walk(NamedTuple):
 
 
 class Frame(NamedTuple):
-    """One state of the picture; the arrays are described in `figures.lanes`."""
+    """One state of the picture.
+
+    sizes, a dict of (T + 1,) by lane, the error at the states 0 to T; cut, a dict of (T,) bools,
+    hops that are cut; strands, (T, 4), sizes at i, g, f, o; shares, (4,), at step t; names and
+    table, (R, C), relative errors; lengths, (C,), and column; title, lane_words, a dict, above,
+    crossing and cosine, texts.
+    """
 
     sizes: dict
     cut: dict

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import lru_cache, partial
-from typing import NamedTuple
 
 import numpy as np
 
@@ -12,11 +11,11 @@ from lstm_lab.cells import lstm
 from lstm_lab.detective.links import LINKS
 from lstm_lab.detective.parts import Parts, gradients
 from lstm_lab.detective.suspects import CASES, COURSE, SUSPECTS
-from lstm_lab.drawing.heat import TOLERANCE, word
+from lstm_lab.drawing.heat import TOLERANCE
 from lstm_lab.drawing.numbers import power
 from lstm_lab.lessons.l04_trust_no_gradient import comparison
 from lstm_lab.lessons.l04_trust_no_gradient.comparison import RANDOM, TESTS
-from lstm_lab.lessons.l04_trust_no_gradient.gradient_heatmap import verdict
+from lstm_lab.lessons.l04_trust_no_gradient.gradient_heatmap import Frame, rows_of, verdict
 from lstm_lab.lessons.l04_trust_no_gradient.gradient_heatmap_picture import heatmap
 from lstm_lab.lessons.l17_find_the_bug.exercises import EXERCISES
 from lstm_lab.shell import learner
@@ -29,18 +28,6 @@ PARTS = {
     GRADIENTS if link.part == "gate_gradients" else label: link.part
     for label, link in LINKS.items()
 }
-
-
-class Frame(NamedTuple):
-    """One state of the picture; the arrays are described in `figures.heatmap`."""
-
-    rows: tuple
-    errors: np.ndarray
-    detail: np.ndarray
-    at: tuple
-    title: str
-    subtitle: str
-    foot: str
 
 
 def find_the_bug(function=None, case=None, predict=None):
@@ -183,16 +170,9 @@ def passes(suspect, test):
 
 def say(frame):
     """Say the numbers of a Frame: the alt text."""
-    rows = "; ".join(
-        f"{name}: {', '.join(word(error) for error in row if not np.isnan(error))}"
-        for name, row in zip(frame.rows, frame.errors, strict=True)
-    )
     largest = np.abs(frame.detail).max()
     entries = f"{frame.subtitle}, {power(largest) if largest > TOLERANCE else 'rounding'} at most"
-    return (
-        f"{frame.title}. Relative errors from step 0 on, then of the sum. {rows}. {entries}. "
-        f"{frame.foot}"
-    )
+    return f"{frame.title}. {rows_of(frame)}. {entries}. {frame.foot}"
 
 
 def _question():
