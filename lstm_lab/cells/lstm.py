@@ -57,6 +57,11 @@ class Trace(NamedTuple):
     c: np.ndarray
 
 
+def shapes(D, H):
+    """Return the shapes of the learned arrays, tuples in a Params."""
+    return Params(*((H, H), (D, H), (H,)) * 4)
+
+
 def init(D, H, *, rng, dtype=np.float64, forget_bias=1.0):
     """Draw starting parameters: W_k orthogonal, U_k uniform, b_k zero but for b_f.
 
@@ -178,6 +183,19 @@ def forget_gate_error(dc, c_prev, f):
     return dc * c_prev * f * (1 - f)  # (B5)
 
 
+def gate_errors(trace, dh, dc):
+    """Return the errors at the pre-activations, as Gates: (B1), (B3)-(B5).
+
+    Parameters: trace, of `step`; dh and dc (N, H), the whole errors at h (Q7) and at c (B2).
+    """
+    return Gates(
+        i=input_gate_error(dc, trace.i, trace.g),
+        g=candidate_error(dc, trace.i, trace.g),
+        f=forget_gate_error(dc, trace.c_prev, trace.f),
+        o=output_gate_error(dh, trace.o, trace.c),
+    )
+
+
 def previous_hidden_error(da, params):
     """Return dh_prev (N, H), what the four gates send back to h of step t-1: (B6).
 
@@ -216,13 +234,8 @@ def step_backward(params, trace, dh, dc):
     the error that step t+1 carried back to c, the dc_in of (B2).
     Returns dx (N, D); (dh_prev, dc_prev), each (N, H); the gradients, as Params.
     """
-    x, h_prev, c_prev, i, g, f, o, c = trace
-    dc = cell_error(dh, dc, o, c)
-    da = Gates(
-        i=input_gate_error(dc, i, g),
-        g=candidate_error(dc, i, g),
-        f=forget_gate_error(dc, c_prev, f),
-        o=output_gate_error(dh, o, c),
-    )
-    dstate = previous_hidden_error(da, params), carry_cell_error(dc, f)
-    return input_error(da, params), dstate, gate_gradients(da, x, h_prev)
+    trace = Trace(*trace)  # of a learner's step it is a plain tuple
+    dc = cell_error(dh, dc, trace.o, trace.c)
+    da = gate_errors(trace, dh, dc)
+    dstate = previous_hidden_error(da, params), carry_cell_error(dc, trace.f)
+    return input_error(da, params), dstate, gate_gradients(da, trace.x, trace.h_prev)

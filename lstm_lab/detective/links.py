@@ -44,12 +44,7 @@ class Draw:
     """Random arrays for one step: parameters, the state before, pre-activations, errors."""
 
     def __init__(self, rng):
-        self.params = lstm.Params(
-            *(
-                rng.standard_normal({"W": (H, H), "U": (D, H), "b": (H,)}[name[0]])
-                for name in lstm.Params._fields
-            )
-        )
+        self.params = lstm.Params(*map(rng.standard_normal, lstm.shapes(D, H)))
         self.xs = rng.standard_normal((T, N, D))
         self.x, self.state = self.xs[0], tuple(rng.uniform(-1, 1, (2, N, H)))
         self.h_prev, self.c_prev = self.state

@@ -85,6 +85,11 @@ class Canvas:
             )
 
 
+def kept_apart(y, other, gap):
+    """Return y, or the nearest height to it on its side that is `gap` away from `other`."""
+    return y if abs(y - other) > gap else other + (gap if y > other else -gap)
+
+
 def _palette(colours):
     """Return an image that holds the palette: every colour in steps to the paper, and greys.
 

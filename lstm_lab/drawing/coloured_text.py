@@ -21,9 +21,7 @@ NEWLINE = "\u21b5"
 def coloured_text(scene):
     """Return SVG text: what was typed, a bar between, what was made, all coloured by the values.
 
-    The scene's frame has text, a string that `places` finds room for; typed, how many of its
-    characters the reader typed; values, one number from -1 to 1 a character; title, scale and
-    under, texts.
+    The scene's frame is `continue_text.Frame`.
     """
     frame = scene.frame
     spots = places(frame.text)

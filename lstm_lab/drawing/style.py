@@ -18,7 +18,6 @@ FAMILY = "DejaVu Sans"
 SVG_FAMILY = "DejaVu Sans, Verdana, Helvetica, Arial, sans-serif"
 
 SIGNED_MAP = "PuOr_r"  # from -limit to +limit, white at 0
-GATE_MAP = "Greys"  # from 0, shut, to 1, open
 
 
 class Role(NamedTuple):

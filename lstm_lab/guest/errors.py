@@ -11,7 +11,7 @@ from lstm_lab.guest.finding import Entry, add, finding
 RAISED = {
     "raised": Entry(
         "The function stops with an error",
-        "The function stops with {error}{place}. {sentence}",
+        "{who} stops with {error}{place}. {sentence}",
         (
             "Call the function yourself in a new cell, with small arrays, and read the last line "
             "of the error.",
@@ -57,7 +57,8 @@ def explain(error, function, context):
     if context.where:
         sentence += f" It happens{context.where}."
     said = f"{kind} ({text})" if text else kind
-    return finding("raised", error=said, place=_place(error, function), sentence=sentence)
+    place = _place(error, function)
+    return finding("raised", who=context.who, error=said, place=place, sentence=sentence)
 
 
 def _text(error):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 TEXTS = {}  # a mistake's id -> Entry
+WHO = "The function"
 
 
 class Entry(NamedTuple):
@@ -23,7 +24,7 @@ class Entry(NamedTuple):
 class Finding(NamedTuple):
     """One thing that is wrong.
 
-    Attributes: mistake, an id of `catalogue`, or None if nobody listed it; message, a sentence or
+    Attributes: mistake, an id of `TEXTS`, or None if nobody listed it; message, a sentence or
     two; hints, next steps, each saying a little more; stage, the part of the engine that found it
     ("form", "fingerprint", "probe" or "numbers").
     """
@@ -61,6 +62,6 @@ def finding(mistake, stage="form", note="", more=(), variant="", text="", **deta
     """
     text = text or mistake
     entry = TEXTS.get(f"{text} ({variant})") or text_of(text)
-    details.setdefault("where", "")
+    details = {"who": WHO, "where": ""} | details
     message = " ".join(part for part in (entry.message.format(**details), note) if part)
     return Finding(mistake, message, (*(h.format(**details) for h in entry.hints), *more), stage)

@@ -8,13 +8,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from lstm_lab.guest.finding import Entry, add, finding
+from lstm_lab.guest.finding import WHO, Entry, add, finding
 from lstm_lab.shapes import spell
 
 FORM = {
     "returned-nothing": Entry(
         "Nothing is returned",
-        "The function returns None{where}. Did you forget return?",
+        "{who} returns None{where}. Did you forget return?",
         ("The last line of the function says what comes back: return ...",),
     ),
     "wrong-type": Entry(
@@ -58,7 +58,7 @@ def result_problem(got, want, what, context):
     if isinstance(want, tuple | list):
         return _tuple_problem(got, want, what, context)
     if got is None:
-        return finding("returned-nothing", where=context.where)
+        return finding("returned-nothing", who=context.who, where=context.where)
     if isinstance(want, np.ndarray) and want.ndim:
         return _array_problem(got, want, what, context)
     if isinstance(want, str | bool):
@@ -68,10 +68,13 @@ def result_problem(got, want, what, context):
 
 
 class Context:
-    """How to speak of a call: its sizes by letter, and what is special about it ("N = 1")."""
+    """How to speak of a call: its sizes by letter, what is special about it, the function's name.
 
-    def __init__(self, sizes=None, title=""):
-        self.sizes = sizes or {}
+    Parameters: sizes, a dict of a letter to a size; title, as in "N = 1"; who, the function.
+    """
+
+    def __init__(self, sizes=None, title="", who=WHO):
+        self.sizes, self.who = sizes or {}, who
         self.where = f" when {title}" if title else ""
 
     def letters(self, shape):
@@ -126,7 +129,7 @@ class Group(NamedTuple):
 
 def _tuple_problem(got, want, what, context):
     if got is None:
-        return finding("returned-nothing", where=context.where)
+        return finding("returned-nothing", who=context.who, where=context.where)
     fields = getattr(want, "_fields", None)
     title, names = _called(what, fields, len(want))
     plain = (name.title if isinstance(name, Group) else name for name in names)

@@ -1,19 +1,20 @@
 """The shell of every explorer: controls, a question, a picture, a card where an error was.
 
-A shell does no arithmetic. To add an explorer, write four things:
+A shell does no arithmetic. To add an explorer to a lesson, write four things:
 
-1. in `figures/`, a picture: a `Canvas` (matplotlib), or a function that returns SVG text, wrapped
-   in `Drawing`. It takes a `Scene`, whose frame holds the arrays and texts to draw;
-2. in `explorers/`, a NamedTuple Frame and a module-level function `frame(name=value, ...)`, one
-   argument a control, that calls `cells` and returns a Frame; and `say(frame)`, the alt text: one
-   or two sentences with the numbers that a reader sees;
-3. a registered function that puts them together, with two to four controls whose first values
-   show the point already:
+1. in its `picture.py`, a picture: a `Canvas` (matplotlib), or a function that returns SVG text,
+   wrapped in `Drawing`. It takes a `Scene`, whose frame holds the arrays and texts to draw;
+2. in its `explorer.py`, a NamedTuple Frame that says what its fields are, and a function
+   `frame(name=value, ...)`, one argument a control, that calls `cells` and returns a Frame; and
+   `say(frame)`, the alt text: one or two sentences with the numbers that a reader sees;
+3. a function in its `EXPLORERS` that puts them together, with two to four controls whose first
+   values show the point already:
 
-       @register
        def cell_state(function=None):
            controls = Slider("f", "forget gate f", 0.9, 0.0, 1.0, 0.05), Time("t", "step t", 40, 40)
            return Explorer(controls, partial(frame, function=function), CellPicture(), say)
+
+       EXPLORERS = (cell_state,)
 
 4. beside the lesson's tests, `questions_NAME.md`: five questions that the first picture answers
    by itself.
@@ -31,6 +32,7 @@ import ipywidgets
 
 from lstm_lab.drawing import svg
 from lstm_lab.drawing.scene import Scene
+from lstm_lab.guest.call import isolation
 from lstm_lab.shell import cards
 from lstm_lab.shell.controls import Time, play, value_of
 from lstm_lab.shell.ghost import Ghost
@@ -77,7 +79,8 @@ class Explorer:
 
     def __init__(self, controls, frame, picture, say, *, question=None, ghost=None):
         _look_at_controls(controls)
-        self.specs, self.picture, self._frame, self._say = controls, picture, frame, say
+        self.specs, self.picture, self._say = controls, picture, say
+        self._frame = isolation()(frame)  # a learner's function may draw random numbers
         self._lock, self._paused = threading.RLock(), False
         self.defaults = {spec.name: spec.start for spec in controls}
         self._first_ghost = None if ghost is None else self.defaults | ghost

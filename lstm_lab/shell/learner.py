@@ -1,13 +1,20 @@
-"""The learner's own function inside an explorer: called with care, its errors made sentences."""
+"""The learner's own function inside an explorer: called with care, its errors made sentences.
+
+The sentences are those of the checks (`lstm_lab.guest`): one fault is told in one way.
+"""
 
 from __future__ import annotations
 
-import linecache
-import traceback
+from copy import deepcopy
+from types import SimpleNamespace
 
 import numpy as np
 
-from lstm_lab.shapes import spell
+from lstm_lab.guest.call import RejectedError
+from lstm_lab.guest.call import call as guest_call
+from lstm_lab.guest.errors import explain
+from lstm_lab.guest.form import Context, result_problem
+from lstm_lab.guest.values import leaves
 
 LARGEST = 1e9  # what is larger has no place in most pictures
 
@@ -24,36 +31,57 @@ class TypedError(LearnerError):
     """The reader typed what cannot be shown; the message is a sentence."""
 
 
-def call(function, name, shape, *arrays, largest=LARGEST):
-    """Call the learner's function on copies of the arrays and return its array of that shape.
+def call(function, name, want, *arguments, outputs=None, largest=LARGEST, own=None):
+    """Call the learner's function on copies of the arguments and return its numbers, as floats.
 
+    Parameters: name, of the function; want, an array, or a tuple of arrays, of the form that is
+    due; outputs, the names of the results in a tuple; largest, what can still be drawn; own, as in
+    `result`. Returns an array, or if want is a tuple, a tuple of all arrays inside the result.
     Raises NotStartedError or LearnerError, and nothing else.
     """
-    found = _looked_at(_result(function, name, arrays), name, shape, arrays[0])
-    return not_above(largest, found, f"{name} returned a number")
+    value = result(function, name, *arguments, own=own)
+    what = outputs or f"The result of {name}"
+    problem = result_problem(value, want, what, Context(who=name))
+    if problem:
+        given = _first(arguments) if problem.mistake == "not-finite" else ""
+        raise LearnerError(f"{problem.message}{given}")
+    found = tuple(array.astype(float) for array in leaves(value))
+    for array in found:
+        not_above(largest, array, f"{name} returned a number")
+    return found if isinstance(want, tuple) else found[0]
 
 
-def call_several(function, name, shapes, *arrays):
-    """Call the learner's function and return its arrays, as many as there are shapes.
+def answer(function, exercise, *arguments):
+    """Call the learner's answer to an exercise of several results, as its check does.
 
-    Parameters: as `call`, but shapes is a dict of a result's name to its shape. Returns a tuple.
+    Parameters: exercise, an `Exercise`. Returns a tuple of all arrays inside the result, as floats.
     Raises NotStartedError or LearnerError, and nothing else.
     """
-    results = _result(function, name, arrays)
-    listed = ", ".join(shapes)
-    if not isinstance(results, tuple):
-        came = "None" if results is None else _a(results)
-        came = "one array" if isinstance(results, np.ndarray) else came
-        raise LearnerError(f"{name} returned {came}; {len(shapes)} arrays are due: {listed}.")
-    if len(results) != len(shapes):
-        raise LearnerError(
-            f"{name} returned {len(results)} results; {len(shapes)} are due: {listed}."
+    judged = exercise.judge(function) if exercise.judge else function
+    want = exercise.reference(*arguments)
+    return call(judged, exercise.name, want, *arguments, outputs=exercise.outputs, own=function)
+
+
+def result(function, name, *arguments, own=None):
+    """Call a function of the learner's on copies of the arguments and return what it returns.
+
+    It is called often: what it prints is swallowed, as its warnings are. Parameters: own, the
+    function whose lines are quoted, if `function` is ours and calls the learner's. Raises
+    NotStartedError or LearnerError, and nothing else.
+    """
+    case = SimpleNamespace(draw=lambda: dict(enumerate(map(deepcopy, arguments))))
+    outcome = guest_call(function, case)
+    error = outcome.error
+    if error is None:
+        return outcome.value
+    if isinstance(error, NotImplementedError):
+        raise NotStartedError(
+            f"{name} is not written yet: it raises NotImplementedError. "
+            "Write it, run its cell, then run this cell again."
         )
-    looked = (
-        _looked_at(result, f"{name}: {part}", shape, arrays[0], verb="is")
-        for result, (part, shape) in zip(results, shapes.items(), strict=True)
-    )
-    return tuple(not_above(LARGEST, result, f"{name} returned a number") for result in looked)
+    if isinstance(error, RejectedError):
+        raise LearnerError(error.finding.message) from error
+    raise LearnerError(explain(error, own or function, Context(who=name)).message) from error
 
 
 def not_above(largest, array, what):
@@ -64,54 +92,9 @@ def not_above(largest, array, what):
     return array
 
 
-def _result(function, name, arrays):
-    """Call the function on copies of the arrays; turn what goes wrong into a sentence."""
-    try:
-        with np.errstate(all="ignore"):
-            return function(*(array.copy() for array in arrays))
-    except LearnerError:
-        raise
-    except NotImplementedError:
-        raise NotStartedError(
-            f"{name} is not written yet: it raises NotImplementedError. "
-            "Write it, run its cell, then run this cell again."
-        ) from None
-    except Exception as error:
-        raise LearnerError(_stopped(function, name, error)) from error
-
-
-def _stopped(function, name, error):
-    """Say which error stopped the function, and at which of its own lines."""
-    sentence = f"{name} stopped with {type(error).__name__}: {error}."
-    code = getattr(function, "__code__", None)
-    own = [
-        frame
-        for frame in traceback.extract_tb(error.__traceback__)
-        if code is not None and frame.filename == code.co_filename
-    ]
-    line = linecache.getline(own[-1].filename, own[-1].lineno).strip() if own else ""
-    return f"{sentence} It happened in this line: {line}" if line else sentence
-
-
-def _looked_at(result, name, shape, first, verb="returned"):
-    """Return the result if it is a finite array of the shape that the exercise promises."""
-    if result is None:
-        raise LearnerError(f"{name} {verb} None. Does its last line begin with return?")
-    if not isinstance(result, np.ndarray | np.generic):
-        raise LearnerError(f"{name} {verb} {_a(result)}, an array of shape {spell(shape)} is due.")
-    if result.shape != shape:
-        raise LearnerError(
-            f"{name} {verb} an array of shape {spell(result.shape)}, {spell(shape)} is due."
-        )
-    if result.dtype.kind not in "fiu":
-        raise LearnerError(f"{name} {verb} an array of {result.dtype}, real numbers are due.")
-    if not np.isfinite(result).all():
-        bad = result[~np.isfinite(result)][0]
-        given = np.array2string(first, precision=4).replace("\n", "")
-        raise LearnerError(f"{name} {verb} {bad}, not a number. Its first argument was {given}.")
-    return result.astype(float)
-
-
-def _a(value):
-    kind = type(value).__name__
-    return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
+def _first(arguments):
+    """Say what the first argument was, if it is an array."""
+    if not isinstance(arguments[0], np.ndarray):
+        return ""
+    given = np.array2string(arguments[0], precision=4).replace("\n", "")
+    return f" Its first argument was {given}."

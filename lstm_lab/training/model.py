@@ -72,11 +72,6 @@ def predict(model, inputs, state=None, lengths=None):
     return readout.logits(hs, *model.params.readout), state
 
 
-def hidden_states(model, inputs, state=None):
-    """Run the model forward: the hidden states hs (T, N, H)."""
-    return sequence.forward(model.cell, model.params.cell, _floats(model, inputs), state)[0]
-
-
 def loss_and_gradients(model, batch, state=None):
     """Return the loss of one batch, its gradients and the state for the window that follows.
 

@@ -91,3 +91,10 @@ def test_a_size_that_is_not_a_whole_positive_number_is_refused(init, sizes, rng)
 def test_whole_number_weights_are_refused_instead_of_rounded_to_zero(init, rng):
     with pytest.raises(TypeError, match=r"dtype must be a floating dtype.* got int64"):
         init(3, 4, rng=rng, dtype=np.int64)
+
+
+def test_the_shapes_are_those_of_a_fresh_lstm(rng):
+    shapes = lstm.shapes(3, 4)
+    assert shapes._asdict() == {
+        name: array.shape for name, array in lstm.init(3, 4, rng=rng)._asdict().items()
+    }

@@ -73,7 +73,7 @@ def test_a_learners_gate_gets_copies_and_its_errors_are_sentences(problem):
 
     with pytest.raises(NotStartedError, match="output_gate"):
         gate_by_gate.run(*problem, functions={"output_gate": unwritten})
-    with pytest.raises(LearnerError, match=r"\(1, 4\) is due"):
+    with pytest.raises(LearnerError, match=r"must have shape \(1, 4\)"):
         gate_by_gate.run(*problem, functions={"output_gate": wrong_shape})
     held = gate_by_gate.run(*problem, frozen={"o": 1}, functions={"output_gate": unwritten})
     assert (held.o == 1).all()

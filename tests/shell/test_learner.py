@@ -1,11 +1,18 @@
 """The learner's function in an explorer: what goes wrong becomes a sentence."""
 
+import random
+import re
+
 import numpy as np
 import pytest
 
-from lstm_lab import explorers
+from lstm_lab import checks, explorers
 from lstm_lab.shell.learner import LearnerError, NotStartedError, call
 from tests.helpers import unwritten
+
+ONE = np.ones((1, 1))
+MUST_BE = "R must be a NumPy array of shape S"
+BUT_HOLDS = "R must hold real numbers with a fraction (float64), but it holds"
 
 
 def right(x, h_prev, W, U, b):
@@ -58,11 +65,11 @@ def test_an_unwritten_function_shows_not_started_and_no_controls():
 def test_an_error_in_the_function_becomes_a_sentence_with_its_line():
     explorer = explorers.rnn_step(failing)
     assert isinstance(explorer.error, LearnerError)
-    assert "rnn_step stopped with NameError: name &#x27;V&#x27; is not defined." in (
+    assert "rnn_step stops with NameError (name &#x27;V&#x27; is not defined) at line 3" in (
         explorer.screen.value
     )
-    assert "It happened in this line: return np.tanh(a + x @ V + b)" in explorer.alt
-    assert explorer._repr_mimebundle_()[0]["text/plain"].startswith("Error: rnn_step stopped")
+    assert "of the function: return np.tanh(a + x @ V + b)" in explorer.alt
+    assert explorer._repr_mimebundle_()[0]["text/plain"].startswith("Error: rnn_step stops")
 
 
 def test_an_error_at_some_values_leaves_the_controls_to_go_back():
@@ -82,20 +89,68 @@ def test_an_error_at_some_values_leaves_the_controls_to_go_back():
 @pytest.mark.parametrize(
     ("result", "sentence"),
     [
-        (None, "f returned None. Does its last line begin with return?"),
-        (0.5, "f returned a float, an array of shape (1, 1) is due."),
-        ((np.ones((1, 1)), 2), "f returned a tuple, an array of shape (1, 1) is due."),
-        (np.ones(1), "f returned an array of shape (1,), (1, 1) is due."),
-        (np.full((1, 1), np.nan), "f returned nan, not a number. Its first argument was [[3.]]."),
-        (np.full((1, 1), np.inf), "f returned inf, not a number. Its first argument was [[3.]]."),
-        (np.array([["a"]]), "f returned an array of <U1, real numbers are due."),
-        (np.full((1, 1), 1j), "f returned an array of complex128, real numbers are due."),
+        (np.full((1, 1), np.nan), "holds NaN (not a number). Its first argument was [[3.]]."),
+        (np.full((1, 1), np.inf), "holds an infinite number. Its first argument was [[3.]]."),
     ],
 )
-def test_what_cannot_be_drawn_is_named(result, sentence):
+def test_a_number_that_is_not_finite_is_told_with_what_it_was_made_of(result, sentence):
     with pytest.raises(LearnerError) as caught:
-        call(lambda x: result, "f", (1, 1), np.full((1, 1), 3.0))
-    assert str(caught.value) == sentence
+        call(lambda x: result, "f", ONE, np.full((1, 1), 3.0))
+    assert str(caught.value) == f"The result of f {sentence}"
+
+
+def misspelled(c_prev, f, i, g):
+    kept = f * c_prev
+    return kept + i * G  # noqa: F821
+
+
+@pytest.mark.parametrize(
+    ("function", "sentence"),
+    [
+        (lambda c_prev, f, i, g: None, "F returns None. Did you forget return?"),
+        (
+            lambda c_prev, f, i, g: (f * c_prev).tolist(),
+            f"{MUST_BE}, but the function returns a list.",
+        ),
+        (lambda c_prev, f, i, g: 0.5, f"{MUST_BE}, but the function returns a number."),
+        (lambda c_prev, f, i, g: (c_prev, g), f"{MUST_BE}, but the function returns a tuple."),
+        (lambda c_prev, f, i, g: c_prev[0], "R must have shape S, but it has shape S."),
+        (lambda c_prev, f, i, g: c_prev > 0, f"{BUT_HOLDS} True and False (bool)."),
+        (lambda c_prev, f, i, g: c_prev + 1j, f"{BUT_HOLDS} complex numbers (complex128)."),
+        (
+            misspelled,
+            "F stops with NameError (name 'G' is not defined) at line 3 of the function: "
+            "return kept + i * G  # noqa: F821. A name is used that nothing has been assigned to.",
+        ),
+        (lambda c_prev, f, i, g: 1 / 0, "F stops with ZeroDivisionError"),
+        (lambda c_prev, f, i, g: exit(), "F stops with SystemExit"),
+    ],
+)
+def test_a_picture_says_of_a_fault_what_the_check_says(function, sentence, workspace):
+    told = (checks.cell_state(function).message, explorers.cell_state(function).alt)
+    in_check, in_picture = (
+        re.sub(r"\([\d, ]+\)(, that is \([A-Z, ]+\))?", "S", text) for text in told
+    )
+    in_check = in_check.replace("The cell state c", "R").replace("The function", "F")
+    in_picture = in_picture.replace("The result of cell_state", "R").replace("cell_state", "F")
+    assert in_check == in_picture
+    assert in_check.startswith(sentence)
+
+
+def test_a_picture_prints_nothing_and_leaves_the_random_numbers_alone(capsys):
+    def noisy(x, h_prev, W, U, b):
+        print("here")
+        return right(x, h_prev, W, U, b) + 0 * (np.random.rand() + random.random())  # noqa: NPY002
+
+    np.random.seed(3)  # noqa: NPY002
+    random.seed(3)
+    before = np.random.get_state()[1].copy(), random.getstate()  # noqa: NPY002
+    explorer = explorers.rnn_step(noisy)
+    explorer.controls["w"].value = 0.5
+    explorer._repr_mimebundle_()
+    np.testing.assert_array_equal(np.random.get_state()[1], before[0])  # noqa: NPY002
+    assert random.getstate() == before[1]
+    assert capsys.readouterr().out == ""
 
 
 def test_a_function_cannot_change_the_explorers_arrays():
@@ -105,13 +160,22 @@ def test_a_function_cannot_change_the_explorers_arrays():
         x[:] = 7
         return x
 
-    assert call(rude, "f", (1, 1), mine) == 7
+    assert call(rude, "f", ONE, mine) == 7
     assert mine == 1
 
 
 def test_not_implemented_is_not_an_error():
     with pytest.raises(NotStartedError, match="f is not written yet"):
-        call(unwritten, "f", (1, 1), *[np.ones((1, 1))] * 5)
+        call(unwritten, "f", ONE, *[ONE] * 5)
+
+
+def test_a_softmax_without_the_largest_taken_away_fails_in_sight():
+    explorer = explorers.softmax(lambda z: np.exp(z) / np.exp(z).sum(axis=-1, keepdims=True))
+    assert explorer.frame.title == "Your softmax agrees with the course's for all four classes"
+    explorer.controls["offset"].value = 1000
+    assert explorer.alt.startswith(
+        "The result of softmax holds NaN (not a number). Its first argument was"
+    )
 
 
 @pytest.mark.parametrize("name", ["rnn_step", "forget_gate", "output_gate", "cell_state"])
@@ -124,11 +188,23 @@ def test_a_huge_number_is_drawn_or_told_in_few_words(name, size):
 
 def test_a_picture_with_a_logarithmic_axis_may_ask_for_larger_numbers():
     array = np.zeros(2)
-    assert call(lambda a: a + 1e20, "f", (2,), array, largest=1e100).tolist() == [1e20, 1e20]
+    assert call(lambda a: a + 1e20, "f", array, array, largest=1e100).tolist() == [1e20, 1e20]
     with pytest.raises(LearnerError, match=r"f returned a number as large as 1e\+20"):
-        call(lambda a: a + 1e20, "f", (2,), array)
+        call(lambda a: a + 1e20, "f", array, array)
 
 
 def test_a_gate_that_makes_the_cell_grow_for_ever_is_told_so():
     explorer = explorers.forget_gate(lambda *arrays: np.full((1, 1), 1e8))
     assert "With your forget_gate, c grows as large as 1e+10" in explorer.alt
+
+
+@pytest.mark.parametrize(
+    "given", [lambda x: None, lambda x: 0.0, lambda x: (x, 2), lambda x: (x, None, ())]
+)
+def test_a_step_back_of_another_form_is_told_so(given, workspace):
+    def lstm_step_backward(params, trace, dh, dc):
+        return given(trace.x)
+
+    said = checks.lstm_step_backward(lstm_step_backward).message
+    shown = explorers.lstm_step_backward(lstm_step_backward).alt
+    assert shown == said.replace("The function returns None", "lstm_step_backward returns None")

@@ -12,6 +12,7 @@ from lstm_lab.drawing.numbers import factor, short
 from lstm_lab.lessons.l00_start_here.picture import weighted_sum
 from lstm_lab.shell import learner
 from lstm_lab.shell.base import Drawing, Explorer
+from lstm_lab.shell.beside import told
 from lstm_lab.shell.controls import Slider
 from lstm_lab.shell.guess import Ask, Question
 
@@ -20,7 +21,11 @@ GRID = np.linspace(-LIMIT, LIMIT, 41)
 
 
 class Frame(NamedTuple):
-    """One state of the picture; the arrays are described in `figures.weighted_sum`."""
+    """One state of the picture.
+
+    x, product, b and a, numbers; grid, line and reference, (G,), the last one or None; zero, the
+    input that gives 0, or None; title and formula, texts.
+    """
 
     x: float
     product: float
@@ -73,7 +78,7 @@ def _sums(x, u, b, function=None):
     arrays = x[:, None], np.array([[u]]), np.array([b])
     if function is None:
         return readout.logits(*arrays)[:, 0]
-    return learner.call(function, "affine", (len(x), 1), *arrays)[:, 0]
+    return learner.call(function, "affine", np.zeros((len(x), 1)), *arrays)[:, 0]
 
 
 def zero_at(u, b):
@@ -95,11 +100,8 @@ def _title(x, u, a):
 
 def _compared(line, course):
     """Say whether the learner's sums agree with the course's."""
-    apart = np.flatnonzero(~np.isclose(line, course, rtol=1e-6, atol=1e-9))
-    if not len(apart):
-        return f"Your affine agrees with the course's for all {len(GRID)} inputs"
-    k = apart[0]
-    return f"Your affine differs at x = {short(GRID[k])}: {short(line[k])}, not {short(course[k])}"
+    every = f"for all {len(GRID)} inputs"
+    return told("affine", line, course, every, lambda k: f"at x = {short(GRID[k])}", short)
 
 
 def say(frame):

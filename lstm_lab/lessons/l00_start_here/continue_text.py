@@ -23,12 +23,15 @@ LISTED = 6  # pieces that the words name
 
 
 class Frame(NamedTuple):
-    """One state of the picture; the arrays are described in `figures.coloured_text`."""
+    """One state of the picture.
+
+    text, a string that `coloured_text.places` finds room for; typed, how many of its characters the
+    reader typed; values, one number from -1 to 1 a character; title, scale and under, texts.
+    """
 
     text: str
     typed: int
     values: np.ndarray
-    unit: int
     title: str
     scale: str
     under: str
@@ -62,7 +65,7 @@ def frame(prompt, temperature, draw, unit):
     shown = values[: len(written), unit]
     made = len(written) - len(prompt)
     return Frame(
-        text=written, typed=len(prompt), values=shown, unit=unit,
+        text=written, typed=len(prompt), values=shown,
         title=_title(prompt, shown, unit),
         scale=f"colour and bar: what unit {unit} holds after the character, tanh(c)",
         under=f"bold: {len(prompt)} characters of yours; then {made} of the network's, "

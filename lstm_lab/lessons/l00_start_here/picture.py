@@ -14,9 +14,8 @@ INPUT, BIAS, SUM = style.ROLES["x"].colour, style.ROLES["o"].colour, style.ROLES
 def weighted_sum(scene):
     """Return SVG text: left x*u and then b as arrows to a, right a for every x.
 
-    The scene's frame has product, b and a, numbers; grid, line and reference, (G,), the last one
-    or None; x; zero, the input that gives 0, or None; title and formula, texts. While the scene is
-    covered, the right side is a question mark.
+    The scene's frame is `affine.Frame`. While the scene is covered, the right side is a question
+    mark.
     """
     frame = scene.frame
     parts = [

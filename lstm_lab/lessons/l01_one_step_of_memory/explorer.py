@@ -13,6 +13,7 @@ from lstm_lab.lessons.l01_one_step_of_memory.picture import MemoryPicture
 from lstm_lab.lessons.l01_one_step_of_memory.unrolled import unrolled_network
 from lstm_lab.shell import learner
 from lstm_lab.shell.base import Explorer
+from lstm_lab.shell.beside import told
 from lstm_lab.shell.controls import Choice, Slider, Time
 from lstm_lab.shell.diagram import Diagram
 from lstm_lab.shell.guess import Ask, Question
@@ -25,7 +26,13 @@ GRID = np.linspace(-1.1, 1.1, 111)
 
 
 class Frame(NamedTuple):
-    """One state of the picture; the arrays are described in `figures.memory`."""
+    """One state of the picture.
+
+    x and h, (T,); t, the step shown; grid, rest and now, (G,): h_{t-1} and the h_t that follows
+    without an input and with the input of step t; settles, the values at which the step comes to
+    rest; reference, (T,) or None; title, left, right and formula, texts; label, the setting in a
+    word, which names the frame when it is the ghost.
+    """
 
     x: np.ndarray
     h: np.ndarray
@@ -78,7 +85,7 @@ def frame(w, inputs, second, t, function=None):
     return Frame(
         x=x, h=h, t=t, grid=GRID, rest=curve(w, 0.0), now=curve(w, x[t]), settles=settles,
         reference=None if function is None else course,
-        title=_title(w, inputs, second, h, t) if function is None else _compared(h, course, t),
+        title=_title(w, inputs, second, h, t) if function is None else _compared(h, course),
         left=_left(w, settles, t),
         right=f"w = {short(w)}, u = 1, b = 0" + (DOTTED if function else ""),
         formula=formula(w, x, h, t),
@@ -105,7 +112,7 @@ def run(w, x, function=None):
     for x_t in x:
         arrays = np.array([[x_t]]), h, W, U_, b
         h = _step(*arrays) if function is None else learner.call(
-            function, "rnn_step", (1, 1), *arrays
+            function, "rnn_step", np.zeros((1, 1)), *arrays
         )  # fmt: skip
         hs.append(h[0, 0])
     return np.array(hs)
@@ -170,13 +177,10 @@ def _second_title(w, second, h, t):
     return f"An opposite pulse of {size} cannot erase the memory: h is {now} at step {t}"
 
 
-def _compared(h, course, t):
+def _compared(h, course):
     """Say whether the learner's steps agree with the course's, and where they part."""
-    apart = np.flatnonzero(~np.isclose(h, course, rtol=1e-6, atol=1e-9))
-    if not len(apart):
-        return f"Your rnn_step agrees with the course's at all {len(h)} steps"
-    k = apart[0]
-    return f"Your rnn_step differs first at step {k}: {fixed(h[k], 3)}, not {fixed(course[k], 3)}"
+    every, number = f"at all {T} steps", partial(fixed, digits=3)
+    return told("rnn_step", h, course, every, "first at step {}".format, number)
 
 
 def _left(w, settles, t):

@@ -6,7 +6,7 @@ import numpy as np
 from matplotlib.patches import Rectangle
 
 from lstm_lab.drawing import style
-from lstm_lab.drawing.canvas import Canvas
+from lstm_lab.drawing.canvas import Canvas, kept_apart
 from lstm_lab.drawing.numbers import fixed, short
 
 HIDDEN, INPUT, GHOST, REFERENCE = (style.ROLES[name] for name in ("h", "x", "ghost", "reference"))
@@ -17,10 +17,7 @@ TICKS = (-1, -0.5, 0, 0.5, 1)
 class MemoryPicture(Canvas):
     """Left the cobweb, right x_t over h_t, below the step with its numbers.
 
-    A frame has x and h, (T,); t, the step shown; grid, rest and now, (G,): h_{t-1} and the h_t that
-    follows without an input and with the input of step t; settles, the values at which the step
-    comes to rest; reference, (T,) or None; title, left, right and formula, texts; and `label`, the
-    setting in a word, which names the frame when it is the ghost.
+    The scene's frame is `explorer.Frame`.
     """
 
     size = (style.WIDTH, 470)
@@ -128,8 +125,7 @@ class MemoryPicture(Canvas):
             return
         self.ghost.set_data(np.arange(frame.t + 1), ghost.h[: frame.t + 1])
         other = ghost.h[frame.t]
-        gap = LABEL_GAP if other > value else -LABEL_GAP
-        y = other if abs(other - value) > abs(gap) else value + gap
+        y = kept_apart(other, value, LABEL_GAP)
         words = f"before:\n{ghost.label}\nh = {fixed(other)}"
         self.place("ghost", words, self.line, x, y)
 

@@ -23,14 +23,17 @@ MASKED, PLAIN = "only the words", "every cell"
 
 
 class Frame(NamedTuple):
-    """One state of the picture; the arrays are described in `figures.padding`."""
+    """One state of the picture.
+
+    words, N rows of T; losses, errors and counted, (N, T); real, (N, T), True where a word stands;
+    title, under and over, texts.
+    """
 
     words: tuple
     losses: np.ndarray
     errors: np.ndarray
     counted: np.ndarray
     real: np.ndarray
-    means: tuple
     title: str
     under: str
     over: str
@@ -61,7 +64,7 @@ def frame(second, third, count):
         ),
         losses=position_losses(z, targets),
         errors=np.sqrt((dz**2).sum(axis=-1)),
-        counted=counted, real=real, means=(masked, plain),
+        counted=counted, real=real,
         title=_title(masked, plain, real, count),
         under=_mean("with the mask (only the words)", masked, real),
         over=_mean("without it (every cell)", plain, np.ones_like(real)),

@@ -12,8 +12,7 @@ COUNTED, PADDED = "#EAF3FA", "#EFEFEF"
 def padding_grid(scene):
     """Return SVG text of N rows of T cells: the word, its loss, and the size of its error dz.
 
-    The scene's frame has words, N lists of T; losses, errors and counted, (N, T); real, (N, T),
-    True where a word stands; title, under and over, texts.
+    The scene's frame is `mask.Frame`.
     """
     frame = scene.frame
     N, T = frame.losses.shape

@@ -12,17 +12,22 @@ from lstm_lab.drawing.numbers import factor, fixed, short
 from lstm_lab.lessons.l02_reading_out.softmax_picture import probabilities
 from lstm_lab.shell import learner
 from lstm_lab.shell.base import Drawing, Explorer
+from lstm_lab.shell.beside import told
 from lstm_lab.shell.controls import Choice, Slider
 from lstm_lab.shell.guess import Ask, Question
 
 CLASSES = ("e", "a", "t", "q")
 SCORES = (2.0, 1.0, 0.0, -2.0)  # of the four classes; the first one can be moved
 OFFSETS = (-100, 0, 1, 100, 1000)
-ALPHABET = len(CLASSES)
 
 
 class Frame(NamedTuple):
-    """One state of the picture; the arrays are described in `figures.probabilities`."""
+    """One state of the picture.
+
+    classes and steps, K texts each; less, power and y, (K,): the distance to the largest score, exp
+    of it, and the probability; target, the row that is right; reference, (K,) or None; title, under
+    and loss, texts.
+    """
 
     classes: tuple
     steps: tuple
@@ -63,9 +68,9 @@ def frame(score, offset, temperature, target, function=None):
     z = np.array([score, *SCORES[1:]])
     before = (z + offset) / temperature
     course = readout.softmax(before)
-    y = course if function is None else learner.call(
-        function, "softmax", (1, ALPHABET), before[None]
-    )[0]  # fmt: skip
+    y = course
+    if function is not None:
+        y = learner.call(function, "softmax", course[None], before[None])[0]
     less, k = before - before.max(), CLASSES.index(target)
     return Frame(
         classes=CLASSES, steps=_steps(z, offset, temperature, before),
@@ -110,11 +115,8 @@ def _title(z, offset, temperature, y):
 
 def _compared(y, course):
     """Say whether the learner's probabilities agree with the course's."""
-    apart = np.flatnonzero(~np.isclose(y, course, rtol=1e-6, atol=1e-9))
-    if not len(apart):
-        return "Your softmax agrees with the course's for all four classes"
-    k = apart[0]
-    return f"Your softmax differs at {CLASSES[k]}: {fixed(y[k], 3)}, not {fixed(course[k], 3)}"
+    every, number = "for all four classes", partial(fixed, digits=3)
+    return told("softmax", y, course, every, lambda k: f"at {CLASSES[k]}", number)
 
 
 def say(frame):

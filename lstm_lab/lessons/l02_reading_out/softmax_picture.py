@@ -8,7 +8,7 @@ from lstm_lab.drawing.numbers import fixed
 WIDTH, TOP, ROW, BAR = style.WIDTH, 118, 52, 26
 CLASS_X, SCORE_X, ZERO_X, EXP_X, PROB_X = 34, 92, 412, 562, 640
 LESS_SCALE, LESS_LIMIT, PROB_WIDTH = 8, 10, 190  # pixels a unit, units, pixels of a whole
-SCORE, PROBABILITY = style.ROLES["x"].colour, style.ROLES["h"].colour
+PROBABILITY = style.ROLES["h"].colour
 TARGET = style.ROLES["o"].colour
 HEADS = ((CLASS_X - 20, "class"), (SCORE_X, "(score + added) / temperature"),
          (ZERO_X - 82, "minus the largest"), (EXP_X - 30, "exp of it"),
@@ -18,9 +18,7 @@ HEADS = ((CLASS_X - 20, "class"), (SCORE_X, "(score + added) / temperature"),
 def probabilities(scene):
     """Return SVG text of one row a class: score, distance to the largest, exp, probability.
 
-    The scene's frame has classes and steps, K texts each; less, power and y, (K,): the distance
-    to the largest score, exp of it, and the probability; target, the row that is right; reference,
-    (K,) or None; title, loss and under, texts.
+    The scene's frame is `softmax.Frame`.
     """
     frame = scene.frame
     height = TOP + ROW * len(frame.classes) + 70

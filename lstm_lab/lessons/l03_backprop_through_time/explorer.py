@@ -10,9 +10,11 @@ import numpy as np
 from lstm_lab import gradcheck, sequence
 from lstm_lab.cells import rnn
 from lstm_lab.drawing.numbers import factor, fixed, short
+from lstm_lab.lessons.l03_backprop_through_time import exercises
 from lstm_lab.lessons.l03_backprop_through_time.picture import shares
 from lstm_lab.shell import learner
 from lstm_lab.shell.base import Drawing, Explorer
+from lstm_lab.shell.beside import apart
 from lstm_lab.shell.controls import Choice, Slider, Time
 from lstm_lab.shell.guess import Ask, Question
 
@@ -33,7 +35,13 @@ FIRST, LAST, SAME = "the first use, near the pulse", "the last use, near the los
 
 
 class Frame(NamedTuple):
-    """One state of the picture; the arrays are described in `figures.shares`."""
+    """One state of the picture.
+
+    x, h, dh and shares, (T,) each; first, the earliest step that the error has reached (T if none);
+    ends, (T,) bools, where the loss is attached; w, the weight; total, the sum of the shares so
+    far; measured, the whole gradient; tallest, highest and lowest, how far up a bar and the stack
+    go, and how far down; title and formula, texts.
+    """
 
     x: np.ndarray
     h: np.ndarray
@@ -118,18 +126,16 @@ def walk(w, x, ends, h, function=None):
     befores = np.concatenate([np.zeros((1, 1, 1)), hs[:-1]])
     for k in range(T):
         arrays = dhs[k:], xs[k:], befores[k], hs[k:], np.array([[w]]), np.array([[U]])
-        _, dh0, dW, _, _ = _backward(arrays, T - k, function)
+        _, dh0, dW, _, _ = _backward(arrays, function)
         sums[k], errors[k] = dW[0, 0], dh0[0, 0]
     return sums, errors
 
 
-def _backward(arrays, steps, function):
+def _backward(arrays, function):
     """Call the learner's function, or the course's, on the last steps."""
     if function is None:
         return course_backward(*arrays)
-    one = (1, 1)
-    shapes = {"dxs": (steps, 1, 1), "dh0": one, "dW": one, "dU": one, "db": (1,)}
-    return learner.call_several(function, "rnn_backward", shapes, *arrays)
+    return learner.answer(function, exercises.rnn_backward, *arrays)
 
 
 def course_backward(dhs, xs, h0, hs, W, U):
@@ -162,10 +168,10 @@ def _title(parts, first, measured):
 
 def _compared(sums, course, measured):
     """Say whether the learner's sums agree with the course's, and at which step they part."""
-    apart = np.flatnonzero(~np.isclose(sums, course, rtol=1e-6, atol=1e-9))
-    if not len(apart):
+    wrong = np.flatnonzero(apart(sums, course))
+    if not len(wrong):
         return f"Your six shares add up to {fixed(sums[0], 3)}, as measured"
-    k = apart[-1]
+    k = wrong[-1]
     return (
         f"Your sum of the uses from step {k} on is {fixed(sums[k], 3)}, not {fixed(course[k], 3)}"
     )

@@ -16,10 +16,7 @@ HIDDEN, PLUS, MINUS = (style.ROLES[name].colour for name in ("h", "error+", "err
 def shares(scene):
     """Return SVG text: the states over time, the error on its way back, the shares and their sum.
 
-    The frame has x, h, dh and shares, (T,) each; first, the earliest step that the error has
-    reached (T if none); ends, (T,) bools, where the loss is attached; w, the weight; total, the
-    sum of the shares so far; measured, the whole gradient; tallest, highest and lowest, how far up
-    a bar and the stack go, and how far down; title and formula, texts.
+    The scene's frame is `explorer.Frame`.
     """
     frame = scene.frame
     T = len(frame.x)

@@ -10,6 +10,7 @@ import numpy as np
 from lstm_lab import gradcheck
 from lstm_lab.cells import rnn
 from lstm_lab.drawing.heat import TOLERANCE, word
+from lstm_lab.lessons.l03_backprop_through_time.exercises import rnn_backward
 from lstm_lab.lessons.l04_trust_no_gradient import comparison
 from lstm_lab.lessons.l04_trust_no_gradient.comparison import RANDOM, SINGLE, TESTS, D, H, N
 from lstm_lab.lessons.l04_trust_no_gradient.gradient_heatmap_picture import heatmap
@@ -24,7 +25,12 @@ YOURS = "Your rnn_backward"
 
 
 class Frame(NamedTuple):
-    """One state of the picture; the arrays are described in `figures.heatmap`."""
+    """One state of the picture.
+
+    rows, names; errors, (R, T + 1), by step and for the sum, NaN where there is none; detail, (A,
+    B), the difference of one array at one step; at, the row and step that it belongs to; title,
+    subtitle and foot, texts.
+    """
 
     rows: tuple
     errors: np.ndarray
@@ -91,15 +97,13 @@ def compare(suspect, test, cell=None, function=None):
 
 def _compare_cell(problem):
     """Compare a cell that may be the learner's own: its errors are told, not raised."""
-    try:
+
+    def both():
         analytic, numeric = comparison.by_cell(problem), comparison.measured(problem)
         gradcheck.compare(analytic, numeric)
-    except NotImplementedError:
-        raise learner.NotStartedError("A function of this cell is not written yet.") from None
-    except Exception as error:
-        said = f"This cell stopped with {type(error).__name__}: {error}."
-        raise learner.LearnerError(said) from error
-    return analytic, numeric
+        return analytic, numeric
+
+    return learner.result(both, "A function of this cell", own=problem.cell.step_backward)
 
 
 @lru_cache(maxsize=len(TESTS))
@@ -115,8 +119,7 @@ def compared_names(cell):
 
 def _own(function, dhs, xs, h0, hs, W, U):
     """Call the learner's rnn_backward."""
-    shapes = {"dxs": xs.shape, "dh0": h0.shape, "dW": W.shape, "dU": U.shape, "db": (len(W),)}
-    return learner.call_several(function, "rnn_backward", shapes, dhs, xs, h0, hs, W, U)
+    return learner.answer(function, rnn_backward, dhs, xs, h0, hs, W, U)
 
 
 def _who(function, cell):
@@ -154,11 +157,16 @@ def _steps(steps, T):
 
 def say(frame):
     """Say the numbers of a Frame: the alt text."""
+    return f"{frame.title}. {rows_of(frame)}. {frame.foot}"
+
+
+def rows_of(frame):
+    """Say the relative errors of a Frame, row by row."""
     rows = "; ".join(
         f"{name}: {', '.join(word(error) for error in row if not np.isnan(error))}"
         for name, row in zip(frame.rows, frame.errors, strict=True)
     )
-    return f"{frame.title}. Relative errors from step 0 on, then of the sum. {rows}. {frame.foot}"
+    return f"Relative errors from step 0 on, then of the sum. {rows}"
 
 
 def passed_by(suspect):

@@ -18,9 +18,7 @@ PLUS, MINUS = style.ROLES["error+"].colour, style.ROLES["error-"].colour
 def heatmap(scene):
     """Return SVG text: relative errors by row and step, and analytic minus measured entries.
 
-    The frame has rows, names; errors, (R, T + 1), by step and for the sum, NaN where there is none;
-    detail, (A, B), the difference of one array at one step; at, the row and step that it belongs
-    to; title, subtitle and foot, texts.
+    The scene's frame is `gradient_heatmap.Frame`.
     """
     frame = scene.frame
     tall = min(40, 390 / len(frame.rows))

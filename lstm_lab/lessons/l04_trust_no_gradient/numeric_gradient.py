@@ -35,7 +35,12 @@ class Curves(NamedTuple):
 
 
 class Frame(NamedTuple):
-    """One state of the picture; the arrays are described in `figures.steps`."""
+    """One state of the picture.
+
+    exponents, (E,), the powers of ten of eps; one_sided and central, (E,), errors of at least
+    1e-13; reference, (E,) or None; rounding, (E,), the line that rounding follows; at, the number
+    of the eps shown; title, formula and near, texts.
+    """
 
     exponents: np.ndarray
     one_sided: np.ndarray
@@ -85,7 +90,7 @@ def curves_of(kind, function=None):
     """Measure dL/dw at every eps of EXPONENTS, in numbers of one kind. Returns Curves."""
     one_sided, central, own = (np.empty(len(EXPONENTS)) for _ in range(3))
     loss = partial(last_state, KINDS[kind])
-    for k, eps in enumerate(10.0**EXPONENTS):
+    for k, eps in enumerate((10.0**EXPONENTS).tolist()):
         up, here, down = loss(W + eps), loss(W), loss(W - eps)
         one_sided[k], central[k] = (up - here) / eps, (up - down) / (2 * eps)
         own[k] = central[k] if function is None else _own(function, loss, eps)
@@ -115,21 +120,14 @@ def exact():
     return float(sequence.backward(rnn, params, tape, dhs)[2].W[0, 0])
 
 
-class _Measured:
-    """The learner's function, given an array and the loss that reads this array."""
-
-    def __init__(self, function, loss):
-        self.function, self.loss = function, loss
-        self.__code__ = getattr(function, "__code__", None)  # an error is said by its own line
-
-    def __call__(self, array, eps):
-        return self.function(lambda: self.loss(array[0, 0]), array, float(eps))
-
-
 def _own(function, loss, eps):
     """Return what the learner's function measures at w."""
-    arrays = np.array([[W]]), np.float64(eps)
-    return learner.call(_Measured(function, loss), "numeric_gradient", (1, 1), *arrays)[0, 0]
+
+    def measured(array):
+        return function(lambda: loss(array[0, 0]), array, eps)
+
+    here = np.array([[W]])
+    return learner.call(measured, "numeric_gradient", here, here, own=function)[0, 0]
 
 
 def _error(values):

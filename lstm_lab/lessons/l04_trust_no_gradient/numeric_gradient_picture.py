@@ -16,9 +16,7 @@ FIRST, LAST = -14.0, 0.0  # powers of ten on the axis of the steps
 class StepPicture(Canvas):
     """Errors of one-sided and central differences over eps, both axes logarithmic.
 
-    A frame has exponents, (E,), the powers of ten of eps; one_sided and central, (E,), errors of at
-    least 1e-13; reference, (E,) or None; rounding, (E,), the line that rounding follows; at, the
-    number of the eps shown; title, formula and near, texts. Covered, it hides all small steps.
+    The scene's frame is `numeric_gradient.Frame`. Covered, it hides all small steps.
     """
 
     size = (style.WIDTH, 460)

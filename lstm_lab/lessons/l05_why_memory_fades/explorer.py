@@ -13,6 +13,7 @@ from lstm_lab.drawing.numbers import fixed, power, short
 from lstm_lab.lessons.l05_why_memory_fades.picture import FadingPicture
 from lstm_lab.shell import learner
 from lstm_lab.shell.base import Explorer
+from lstm_lab.shell.beside import told
 from lstm_lab.shell.controls import Choice, Slider
 from lstm_lab.shell.guess import Ask, Question
 
@@ -36,7 +37,12 @@ class Walk(NamedTuple):
 
 
 class Frame(NamedTuple):
-    """One state of the picture; the arrays are described in `figures.lags`."""
+    """One state of the picture.
+
+    tanh and linear, (K,), the norms at lag 0 to K - 1; clipped, (K,) or None, and limit; lag, the
+    one shown; sizes and slopes, (H, K); histories, (2, K) or None, drawn in place of sizes;
+    reference, (K,) or None; title, with_tanh, without, carried, upper and lower, texts.
+    """
 
     tanh: np.ndarray
     linear: np.ndarray
@@ -115,7 +121,7 @@ def _size(walk, h, function):
     product = (
         rnn.jacobian_product(h, walk.W)
         if function is None
-        else learner.call(function, "jacobian_product", walk.W.shape, h, walk.W, largest=1e100)
+        else learner.call(function, "jacobian_product", walk.W, h, walk.W, largest=1e100)
     )
     return (
         np.linalg.norm(product, 2) if walk.error is None else np.linalg.norm(product @ walk.error)
@@ -171,14 +177,10 @@ def _title(scene, lag, shown, walk):
     return f"{lag} steps back the gradient {verb} {now}"
 
 
-def _compared(norms_, course):
+def _compared(sizes, course):
     """Say whether the learner's products agree with the course's, and where they part."""
-    apart = np.flatnonzero(~np.isclose(norms_, course, rtol=1e-6, atol=0))
-    if not len(apart):
-        return f"Your jacobian_product agrees with the course's at all {LAGS} lags"
-    k = apart[0]
-    got, want = power(norms_[k], 3), power(course[k], 3)
-    return f"Your jacobian_product differs first at lag {k}: {got}, not {want}"
+    every, where, number = f"at all {LAGS} lags", "first at lag {}".format, partial(power, digits=3)
+    return told("jacobian_product", sizes, course, every, where, number, atol=0)
 
 
 def _carried(scene, radius):

@@ -19,9 +19,7 @@ SIZES = LinearSegmentedColormap.from_list("sizes", (style.PAPER, HIDDEN.colour))
 class FadingPicture(Canvas):
     """Above the gradient's norm by lag, on a log axis; below |h| and the slope of tanh at each lag.
 
-    A frame has tanh, linear, (K,), the norms at lag 0 to K - 1; clipped, (K,) or None, and limit;
-    lag, the one shown; sizes and slopes, (H, K); histories, (2, K) or None, drawn in place of
-    sizes; reference, (K,) or None; title, with_tanh, without, carried, upper and lower, texts.
+    The scene's frame is `explorer.Frame`.
     """
 
     size = (style.WIDTH, 560)

@@ -28,7 +28,13 @@ LINES = "solid", "dashed", "dash-dot"
 
 
 class Frame(NamedTuple):
-    """One state of the picture; the arrays are described in `figures.light_cone`."""
+    """One state of the picture.
+
+    sizes, (3, T), the gradient's size at each input for the three networks, NaN where nothing
+    arrives; chosen, 0 to 2; t, the output's step; s, the input's; seen, (T,) bools; lower and
+    upper, (T,) bools, the lit states, upper None if there is one row; title, reading, carried,
+    names and rows, texts.
+    """
 
     sizes: np.ndarray
     chosen: int

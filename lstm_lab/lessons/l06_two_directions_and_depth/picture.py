@@ -19,10 +19,7 @@ NAMES = ("output", "states", "states", "inputs")
 class LightConePicture(Canvas):
     """Above the gradient at every input, on a log axis; below the network, what is seen lit.
 
-    A frame has sizes, (3, T), the gradient's size at each input for the three networks, NaN where
-    nothing arrives; chosen, 0 to 2; t, the output's step; s, the input's; seen, (T,) bools; lower
-    and upper, (T,) bools, the lit states, upper None if there is one row; ways, the direction of
-    each row, 1 or -1; title, names, readings, rows and carried, texts.
+    The scene's frame is `explorer.Frame`.
     """
 
     size = (style.WIDTH, 560)

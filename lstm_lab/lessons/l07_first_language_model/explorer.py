@@ -31,7 +31,11 @@ class Story(NamedTuple):
 
 
 class Frame(NamedTuple):
-    """One state of the picture; the arrays are described in `figures.ladder`."""
+    """One state of the picture.
+
+    rungs, a dict of name to bits; updates and bits, (C,), of all checkpoints; at, the number of the
+    one shown; sample, title and under, texts.
+    """
 
     rungs: dict
     updates: tuple

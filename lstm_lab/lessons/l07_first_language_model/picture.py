@@ -15,9 +15,8 @@ NETWORK, RUNG = style.ROLES["h"].colour, style.GREY
 def ladder(scene):
     """Return SVG text: the rungs, the network's way up to one checkpoint, and what it writes then.
 
-    The scene's frame has rungs, a dict of name to bits; updates and bits, (C,), of all checkpoints;
-    at, the number of the one shown; sample, title and under, texts. While the scene is covered a
-    question mark stands where the way ends.
+    The scene's frame is `explorer.Frame`. While the scene is covered a question mark stands where
+    the way ends.
     """
     frame = scene.frame
     height = BOTTOM + 62 + LINE * LINES + 34

@@ -12,9 +12,12 @@ from lstm_lab.cells import lstm, rnn
 from lstm_lab.data import messenger, wishes
 from lstm_lab.drawing.numbers import factor, fixed, short
 from lstm_lab.drawing.plumbing import Wires
+from lstm_lab.guest.finding import finding
+from lstm_lab.lessons.l08_the_cell_at_a_glance import exercises
 from lstm_lab.lessons.l08_the_cell_at_a_glance.picture import cell_at_a_glance
 from lstm_lab.shell import gate_by_gate, learner
 from lstm_lab.shell.base import Drawing, Explorer
+from lstm_lab.shell.beside import apart
 from lstm_lab.shell.controls import Choice, Slider, Time
 from lstm_lab.shell.guess import Ask, Question
 
@@ -28,7 +31,12 @@ HEARD, NEAR = 0.01, 0.05  # h beyond it speaks; an answer within it is the right
 
 
 class Frame(NamedTuple):
-    """One state of the picture; the arrays are described in `figures.cell_at_a_glance`."""
+    """One state of the picture.
+
+    x, i, f, g, o, c, h and rnn, (T,); wires, of step t; held, names of gates; reference, None or a
+    pair of arrays (T,) for c and h; t, a step; marks, a dict of steps to words; title, a text;
+    formulas, two.
+    """
 
     x: np.ndarray
     i: np.ndarray
@@ -190,33 +198,21 @@ def _wish_title(wish, ran, stuck):
 
 def _settings(function, wish):
     """Ask the learner's function for the three valves, and look at them."""
-    one = partial(_as_arrays, function)
-    one.__code__ = getattr(function, "__code__", None)  # finds the learner's own lines
-    shapes = dict.fromkeys("ifo", ())
-    values = learner.call_several(one, "gate_settings", shapes, np.array(wish))
+    asked, names = exercises.gate_settings, exercises.gate_settings.outputs
+    values = learner.call(function, asked.name, asked.reference(wish), wish, outputs=names)
     for name, value in zip("ifo", values, strict=True):
         if not 0 <= value <= 1:
-            raise learner.LearnerError(
-                f"gate_settings({wish!r}) sets {name} to {short(value)}. "
-                "A valve stands between 0, shut, and 1, open."
-            )
+            told = finding("valve-out-of-range", wish=wish, name=name, got=f"{value:g}")
+            raise learner.LearnerError(told.message)
     return tuple(float(value) for value in values)
-
-
-def _as_arrays(function, wish):
-    """Call the function with the wish as text; make arrays of plain numbers."""
-    result = function(str(wish))
-    if not isinstance(result, tuple):
-        return result
-    return tuple(np.asarray(v) if isinstance(v, int | float) else v for v in result)
 
 
 def _compared(wish, ran, course):
     """Say whether the learner's valves do what is wished."""
     for name, mine, right in (("c", ran.c, course.c), ("h", ran.h, course.h)):
-        apart = np.flatnonzero(~np.isclose(mine[:, 0], right[:, 0], atol=1e-9))
-        if len(apart):
-            t = apart[0]
+        wrong = np.flatnonzero(apart(mine[:, 0], right[:, 0]))
+        if len(wrong):
+            t = wrong[0]
             return (
                 f"Your settings do not {wish}: at step {t}, {name} is {fixed(mine[t, 0])} "
                 f"and should be {fixed(right[t, 0])}"

@@ -12,9 +12,7 @@ HEIGHT = STRIPS_AT + strips.height(8) + 18
 def cell_at_a_glance(scene):
     """Draw a frame of lesson 08; return SVG text.
 
-    A frame has wires, plumbing.Wires; held, names of gates; x, i, f, g, o, c, h and rnn, (T,);
-    reference, None or a pair of arrays (T,) for c and h; t, a step; marks, a dict of steps to
-    words; title, a text; formulas, two.
+    The scene's frame is `explorer.Frame`.
     """
     frame = scene.frame
     moved = svg.element(

@@ -26,7 +26,12 @@ ENOUGH = 0.01
 
 
 class Frame(NamedTuple):
-    """One state of the picture; the arrays are described in `figures.wall`."""
+    """One state of the picture.
+
+    i, g, c, a_i and a_g, (T,); t, the step shown; target, a number; reference, (T,) or None; title,
+    left, wall and formula, texts; label, the setting in a word, which names the frame when it is
+    the ghost.
+    """
 
     i: np.ndarray
     g: np.ndarray

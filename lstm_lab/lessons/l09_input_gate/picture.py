@@ -6,7 +6,7 @@ import numpy as np
 from matplotlib.patches import Rectangle
 
 from lstm_lab.drawing import style
-from lstm_lab.drawing.canvas import Canvas
+from lstm_lab.drawing.canvas import Canvas, kept_apart
 from lstm_lab.drawing.numbers import fixed
 
 GATE, CANDIDATE, CELL, GHOST, REFERENCE = (
@@ -21,9 +21,7 @@ GAP = 1.3  # between the labels of now and before, in units of c
 class WallPicture(Canvas):
     """Left the two squashing curves, then the wall, the level behind it, and the level over time.
 
-    A frame has i, g, c, (T,); a_i and a_g, (T,); t, the step shown; target, a number; reference,
-    (T,) or None; title, left, wall and formula, texts; label, the setting in a word, which names
-    the frame when it is the ghost. Step 0 stores the message, the others are distractors.
+    The scene's frame is `explorer.Frame`. Step 0 stores the message, the others are distractors.
     """
 
     size = (style.WIDTH, 480)
@@ -144,8 +142,7 @@ class WallPicture(Canvas):
         self.words["ghost"].text = ""
         if ghost is not None:
             other = float(np.clip(ghost.c[frame.t], LOW, HIGH))
-            gap = GAP if other > value else -GAP
-            y = other if abs(other - value) > abs(gap) else value + gap
+            y = kept_apart(other, value, GAP)
             words = f"before:\n{ghost.label}\nc = {fixed(ghost.c[frame.t])}"
             self.place("ghost", words, self.line, x, y)
 

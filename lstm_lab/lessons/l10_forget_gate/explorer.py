@@ -28,10 +28,14 @@ H, D, SEED, WARM_UP = 16, 1, 0, 20
 
 
 class Frame(NamedTuple):
-    """One state of the picture; the arrays are described in `figures.half_life`."""
+    """One state of the picture.
+
+    b, a number; span, the half-life, or None where f is 0 or 1; c, (101,); lstm and other, (101,),
+    gradients by lag; reference, (101,) of c, or None; step, the one looked at; title, left, middle,
+    right and formula, texts.
+    """
 
     b: float
-    f: float
     span: float | None
     c: np.ndarray
     lstm: np.ndarray
@@ -91,7 +95,7 @@ def frame(b, step, held, other, functions=None):
     f = float(run.f[0, 0])
     span = _span(f)
     return Frame(
-        b=b, f=f, span=span, c=c, lstm=walk.whole, other=compare, step=step,
+        b=b, span=span, c=c, lstm=walk.whole, other=compare, step=step,
         reference=np.r_[1.0, course.c[:, 0]] if functions else None,
         title=compared(functions, run, course, "fc") if functions
         else _title(walk, c, step, other, span),

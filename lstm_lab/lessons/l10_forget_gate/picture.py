@@ -21,10 +21,8 @@ LEFT = 0.07
 class HalfLifePicture(Canvas):
     """Left half-life over bias, middle c as one bar a step, right gradients by lag, log axis.
 
-    A frame has b and f, numbers; span, the half-life, or None where f is 0 or 1; c, (101,); lstm
-    and other, (101,), gradients by lag; reference, (101,) of c, or None; step, the one looked at;
-    title, left, middle, right and formula, texts. A curve is two arrays (G,), bias and
-    half-life; marks are biases whose half-lives are written beside them.
+    The scene's frame is `explorer.Frame`. A curve is two arrays (G,), bias and half-life; marks are
+    biases whose half-lives are written beside them.
     """
 
     size = (style.WIDTH, 480)

@@ -12,6 +12,7 @@ from lstm_lab.drawing.numbers import factor, fixed, short
 from lstm_lab.lessons.l11_cell_state.picture import tank
 from lstm_lab.shell import gate_by_gate
 from lstm_lab.shell.base import Drawing, Explorer
+from lstm_lab.shell.beside import told
 from lstm_lab.shell.controls import Slider, Time
 from lstm_lab.shell.guess import Ask, Question
 
@@ -19,7 +20,12 @@ T = 40
 
 
 class Frame(NamedTuple):
-    """One state of the picture; the arrays are described in `figures.tank`."""
+    """One state of the picture.
+
+    c and squashed, (T + 1,), the first entry before step 1; half, the half-steps done, two a step;
+    before and now, levels; ceiling, a number or None; reference, (T + 1,) or None; title, told,
+    formula and label, texts.
+    """
 
     c: np.ndarray
     squashed: np.ndarray
@@ -31,7 +37,6 @@ class Frame(NamedTuple):
     title: str
     told: str
     formula: str
-    ending: str
     label: str
 
 
@@ -73,8 +78,7 @@ def frame(f, i, g, half, function=None):
         c=c, squashed=_squashed(c), half=half, before=before, now=now, ceiling=ceiling,
         reference=None if function is None else course,
         title=_title(c, half, ending) if function is None else _compared(c, course),
-        told=told, formula=formula, ending=ending,
-        label=f"f = {short(f)}",
+        told=told, formula=formula, label=f"f = {short(f)}",
     )  # fmt: skip
 
 
@@ -150,11 +154,7 @@ def _title(c, half, ending):
 
 def _compared(c, course):
     """Say whether the learner's levels agree with the course's, and where they part."""
-    apart = np.flatnonzero(~np.isclose(c, course, rtol=1e-6, atol=1e-9))
-    if not len(apart):
-        return f"Your cell_state agrees with the course's at all {T} steps"
-    t = apart[0]
-    return f"Your cell_state differs first at step {t}: {fixed(c[t])}, not {fixed(course[t])}"
+    return told("cell_state", c, course, f"at all {T} steps", "first at step {}".format, fixed)
 
 
 def say(frame):

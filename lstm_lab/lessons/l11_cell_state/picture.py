@@ -21,9 +21,7 @@ ROUNDING = 1e-9  # 1 / (1 - 0.9) is a little more than 10
 def tank(scene):
     """Draw a frame of lesson 11; return SVG text.
 
-    A frame has c and squashed, (T + 1,), the first entry before step 1; half, the half-steps done,
-    two a step; kept and poured, numbers of the step shown; before, now, levels; ceiling, a number
-    or None; reference, (T + 1,) or None; title, told, formula, ending and label, texts.
+    The scene's frame is `explorer.Frame`.
     """
     frame, ghost = scene.frame, scene.ghost
     parts = [

@@ -13,6 +13,7 @@ from lstm_lab.drawing.numbers import factor, fixed, short, telling
 from lstm_lab.lessons.l12_output_gate.picture import stage
 from lstm_lab.shell import gate_by_gate
 from lstm_lab.shell.base import Drawing, Explorer
+from lstm_lab.shell.beside import agreement, apart
 from lstm_lab.shell.controls import Choice, Slider, Time
 from lstm_lab.shell.guess import Ask, Question
 
@@ -27,7 +28,12 @@ NONE, ALL = "none of them", "all four"
 
 
 class Frame(NamedTuple):
-    """One state of the picture; the arrays are described in `figures.stage`."""
+    """One state of the picture.
+
+    c, o, h and seen, (T,), seen being h_prev; limit, the largest size of c; references, None or a
+    pair of arrays for o and h; t, a step; marks, a dict of steps to words; title and formula,
+    texts; told, lines beside the stage.
+    """
 
     c: np.ndarray
     o: np.ndarray
@@ -37,7 +43,6 @@ class Frame(NamedTuple):
     references: tuple | None
     t: int
     marks: dict
-    changes: dict
     title: str
     formula: str
     told: tuple
@@ -85,7 +90,7 @@ def frame(asked, a_o, c_0, t, own=None):
     references = (course.o[:, 0], course.h[:, 0])
     return Frame(
         c=c, o=o, h=h, seen=seen, limit=max(1.0, float(np.abs(c).max())),
-        references=references if own else None, t=t, marks=marks, changes=changes,
+        references=references if own else None, t=t, marks=marks,
         title=_compared(own, ran, course) if own else _title(c, o, h, t, changes),
         formula=_formula(ran, t, asked in HELD), told=_told(h, t, changes),
     )  # fmt: skip
@@ -150,16 +155,14 @@ def _title(c, o, h, t, changes):
 
 def _compared(own, ran, course):
     """Say whether the learner's o and h agree with the course's, and where they part most."""
-    name = " and ".join(own)
     pairs = {k: (getattr(ran, k)[:, 0], getattr(course, k)[:, 0]) for k in "ho"}
-    if all(np.allclose(mine, right, rtol=1e-6, atol=1e-9) for mine, right in pairs.values()):
-        agrees = "agree" if len(own) > 1 else "agrees"
-        return f"Your {name} {agrees} with the course's at all {T} steps"
+    if not any(apart(*pair).any() for pair in pairs.values()):
+        return agreement(own, f"at all {T} steps")
     k = max(pairs, key=lambda k: np.abs(np.subtract(*pairs[k])).max())
     mine, right = pairs[k]
     t = int(np.abs(mine - right).argmax())
     got, due = fixed(mine[t], 3), fixed(right[t], 3)
-    return f"With your {name}, {k} differs most at step {t}: {got}, not {due}"
+    return f"With your {' and '.join(own)}, {k} differs most at step {t}: {got}, not {due}"
 
 
 def _formula(ran, t, held):

@@ -17,9 +17,7 @@ HEIGHT = STRIPS_AT + strips.height(4) + 46
 def stage(scene):
     """Draw a frame of lesson 12; return SVG text.
 
-    A frame has c, o, h and seen, (T,), seen being h_prev; limit, the largest size of c;
-    references, None or a pair of arrays for o and h; t, a step; marks, a dict of steps to words;
-    title and formula, texts; told, lines beside the stage. Covered, later steps are hidden.
+    The scene's frame is `explorer.Frame`. Covered, later steps are hidden.
     """
     frame = scene.frame
     of_o, of_h = frame.references or (None, None)

@@ -24,8 +24,7 @@ ORDER = ("i", "g", "f", "c", "o", "h")  # in which a step makes its values
 
 
 def _params(rng, s):
-    shapes = {"W": (s.H, s.H), "U": (s.D, s.H), "b": (s.H,)}
-    return lstm.Params(*(rng.uniform(-1, 1, shapes[name[0]]) for name in lstm.Params._fields))
+    return lstm.Params(*(rng.uniform(-1, 1, shape) for shape in lstm.shapes(s.D, s.H)))
 
 
 def _state(rng, s):

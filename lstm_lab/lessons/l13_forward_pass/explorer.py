@@ -10,10 +10,12 @@ import numpy as np
 from lstm_lab.cells import lstm
 from lstm_lab.data import messenger
 from lstm_lab.drawing.numbers import fixed
+from lstm_lab.guest.call import isolation
+from lstm_lab.lessons.l13_forward_pass import exercises
 from lstm_lab.lessons.l13_forward_pass.picture import rows
 from lstm_lab.shell import gate_by_gate, learner
 from lstm_lab.shell.base import Drawing, Explorer
-from lstm_lab.shell.beside import ORDER, first_difference
+from lstm_lab.shell.beside import ORDER, apart, first_difference
 from lstm_lab.shell.controls import Choice, Time
 from lstm_lab.shell.guess import Ask, Question
 
@@ -37,7 +39,12 @@ BROKEN = {
 
 
 class Frame(NamedTuple):
-    """One state of the picture; the parts are described in `figures.rows.rows`."""
+    """One state of the picture.
+
+    names, letters in the order of the work; yours and course, arrays (T,) by letter; wrong, bools
+    (T,) by letter; first, (t, letter) of the first cell that differs, or None; t, the step whose
+    numbers are written; limit, the largest |c|; title, formula and upper, texts.
+    """
 
     names: tuple
     yours: dict
@@ -98,7 +105,8 @@ def _start(own):
     if own is None:
         return 1
     try:
-        found = first_difference(own(*setting(RANDOM)), by_parts({}, *setting(RANDOM)))
+        with isolation():
+            found = first_difference(own(*setting(RANDOM)), by_parts({}, *setting(RANDOM)))
     except (learner.LearnerError, learner.NotStartedError):
         return T - 1
     return found[0] if found else T - 1
@@ -113,17 +121,17 @@ def frame(scene, t, broken=NONE, own=None):
     yours = _chosen(scene, broken) if own is None else own(*setting(scene))
     first = first_difference(yours, course)
     unit = 0 if first is None else _unit(yours, course, *first)
-    apart = _apart(yours, course)
+    wrong = _apart(yours, course)
     return Frame(
         names=tuple(ORDER),
         yours=_of(yours, unit),
         course=_of(course, unit),
-        wrong={name: apart[name][:, unit] for name in ORDER},
+        wrong={name: wrong[name][:, unit] for name in ORDER},
         first=first,
         t=t,
         limit=max(1.0, float(np.abs(course.c).max())),
         title=_title(yours, course, first, unit, own is None),
-        formula=_formula(scene, unit, apart),
+        formula=_formula(scene, unit, wrong),
         upper="with it" if own is None else "yours",
     )
 
@@ -134,8 +142,7 @@ def setting(scene):
         params = lstm.Params(**messenger.weights())
         return params, messenger.inputs(), lstm.initial_state(params, 1)
     rng = np.random.default_rng(13)
-    shapes = {"W": (3, 3), "U": (2, 3), "b": (3,)}
-    params = lstm.Params(*(rng.uniform(-1, 1, shapes[n[0]]) for n in lstm.Params._fields))
+    params = lstm.Params(*(rng.uniform(-1, 1, shape) for shape in lstm.shapes(2, 3)))
     xs, h, c = rng.standard_normal((T, 1, 2)), rng.uniform(-1, 1, (1, 3)), rng.normal(0, 2, (1, 3))
     return params._replace(b_f=params.b_f + 2, b_o=params.b_o + 1), xs, (h, c)
 
@@ -152,38 +159,20 @@ def by_parts(functions, params, xs, state):
     return Values(*(getattr(run, name) for name in Values._fields))
 
 
-class _Flat:
-    """The learner's step, its two results laid out as one tuple of ten arrays."""
-
-    def __init__(self, function, params):
-        self.function, self.params = function, params
-        self.__code__ = getattr(function, "__code__", None)  # an error is said by its own line
-
-    def __call__(self, *arrays):
-        result = self.function(self.params, *arrays)
-        if isinstance(result, tuple) and all(isinstance(part, tuple) for part in result):
-            return sum(map(tuple, result), ())
-        return result
-
-
 def by_steps(function, params, xs, state):
     """Run a scene with the learner's step. Returns Values."""
     found, (h, c) = [], state
     for x in xs:
-        like = dict.fromkeys(("h", "c"), h.shape) | {"x": x.shape}
-        like |= {f"{name} of the trace": h.shape for name in lstm.Trace._fields[1:]}
-        flat = _Flat(function, params)
-        h, c, _, _, _, i, g, f, o, _ = learner.call_several(flat, "lstm_step", like, x, h, c)
+        arguments = params, x, h, c
+        h, c, *trace = learner.answer(function, exercises.lstm_step, *arguments)
+        _, _, _, i, g, f, o, _ = trace
         found.append(Values(i, g, f, c, o, h))
     return Values(*map(np.concatenate, zip(*found, strict=True)))
 
 
 def _apart(yours, course):
     """Return, by letter, where two runs differ, (T, H) bools."""
-    return {
-        name: ~np.isclose(getattr(yours, name), getattr(course, name), rtol=1e-6, atol=1e-9)
-        for name in ORDER
-    }
+    return {name: apart(getattr(yours, name), getattr(course, name)) for name in ORDER}
 
 
 def _unit(yours, course, t, name):
@@ -211,12 +200,12 @@ def told_apart(got, want):
     return next((pair for pair in pairs if pair[0] != pair[1]), (str(got), str(want)))
 
 
-def _formula(scene, unit, apart):
+def _formula(scene, unit, wrong):
     """Say what is drawn, and how many cells are wrong."""
-    count = sum(int(where[:, unit].sum()) for where in apart.values())
+    count = sum(int(where[:, unit].sum()) for where in wrong.values())
     what = "unit 0 of 1" if scene == MESSENGER else f"unit {unit} of 3"
-    wrong = f"; a cross marks a cell that differs: {count} of {6 * T}" if count else ""
-    return f"Made in the order i, g, f, c, o, h. Shown: {scene}, {what}{wrong}."
+    marked = f"; a cross marks a cell that differs: {count} of {6 * T}" if count else ""
+    return f"Made in the order i, g, f, c, o, h. Shown: {scene}, {what}{marked}."
 
 
 def say(frame):

@@ -22,10 +22,7 @@ SHADES = 64
 def rows(scene):
     """Return the picture of two runs as SVG text.
 
-    A frame has names, letters in the order of the work; yours and course, arrays (T,) by letter;
-    wrong, bools (T,) by letter; first, (t, letter) of the first cell that differs, or None; t, the
-    step whose numbers are written; limit, the largest |c|; title,
-    formula and upper, texts. Covered, your rows are hidden.
+    The scene's frame is `explorer.Frame`. Covered, your rows are hidden.
     """
     frame = scene.frame
     parts = [svg.heading(frame.title), svg.text(14, 62, frame.formula, fill=style.GREY)]

@@ -15,6 +15,7 @@ from lstm_lab.lessons.l14_errors_at_the_gates.picture import Link, given, number
 from lstm_lab.lessons.l14_errors_at_the_gates.picture import gate_errors as drawn
 from lstm_lab.shell import learner
 from lstm_lab.shell.base import Drawing, Explorer
+from lstm_lab.shell.beside import apart
 from lstm_lab.shell.controls import Choice, Slider, Time
 from lstm_lab.shell.guess import Ask, Question
 
@@ -47,7 +48,11 @@ QUIET = 0.002  # next to nothing, beside an error of 1
 
 
 class Frame(NamedTuple):
-    """One state of the picture; the parts are described in `figures.gate_errors`."""
+    """One state of the picture.
+
+    wires; errors, a dict with the keys of `picture.ROADS`; links, five Link; link, how many of them
+    are passed; title and formula, texts.
+    """
 
     wires: Wires
     errors: dict
@@ -121,7 +126,7 @@ def backward(wires, dh, dc_in, own=None):
     def call(name, *values):
         arrays = [np.array([[value]]) for value in values]
         if name in own:
-            return float(learner.call(own[name], name, (1, 1), *arrays)[0, 0])
+            return float(learner.call(own[name], name, arrays[0], *arrays)[0, 0])
         return float(getattr(lstm, name)(*arrays)[0, 0])
 
     w = wires
@@ -202,7 +207,7 @@ def _title(scene, errors):
 def _compared(errors, course):
     """Say whether the learner's functions agree with the course's, and which one differs first."""
     for name, function in CALLS.items():
-        if not np.isclose(errors[name], course[name], rtol=1e-6, atol=1e-12):
+        if apart(errors[name], course[name], atol=1e-12):
             return (
                 f"Your {function} gives {number(errors[name])}; the course's {number(course[name])}"
             )

@@ -56,8 +56,7 @@ class Link(NamedTuple):
 def gate_errors(scene):
     """Draw a frame of lesson 14; return SVG text.
 
-    A frame has wires, plumbing.Wires; errors, a dict with the keys of ROADS; links, five Link;
-    link, how many of them are passed; title and formula, texts. Later links are question marks.
+    The scene's frame is `explorer.Frame`. Later links are question marks.
     """
     frame = scene.frame
     cell = "".join((*_cell(frame.wires), *_errors(frame)))

@@ -24,8 +24,7 @@ def _da(rng, s):
 
 
 def _draw_back(rng, s):
-    shapes = {"W": (s.H, s.H), "U": (s.D, s.H), "b": (s.H,)}
-    params = lstm.Params(*(rng.uniform(-1, 1, shapes[name[0]]) for name in ORDER))
+    params = lstm.Params(*(rng.uniform(-1, 1, shape) for shape in lstm.shapes(s.D, s.H)))
     return {"da": _da(rng, s), "params": params}
 
 

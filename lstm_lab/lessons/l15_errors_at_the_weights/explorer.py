@@ -10,9 +10,11 @@ import numpy as np
 from lstm_lab import gradcheck, sequence
 from lstm_lab.cells import lstm
 from lstm_lab.drawing.numbers import factor, fixed
+from lstm_lab.lessons.l15_errors_at_the_weights import exercises
 from lstm_lab.lessons.l15_errors_at_the_weights.picture import multiplication
 from lstm_lab.shell import learner
 from lstm_lab.shell.base import Drawing, Explorer
+from lstm_lab.shell.beside import apart
 from lstm_lab.shell.controls import Choice, Time
 from lstm_lab.shell.guess import Ask, Question
 
@@ -31,7 +33,13 @@ FITS = 1e-6  # below this a relative error is rounding
 
 
 class Frame(NamedTuple):
-    """One state of the picture; the parts are described in `figures.multiplication`."""
+    """One state of the picture.
+
+    names, of the rows; blocks, for each row "W", "U" or "b"; factors, (R,), what each row is
+    multiplied by; errors, (H,), da of the gate; table, total and measured, (R, H); gate, a letter;
+    limit, the largest number; heads, two texts; title, formula and foot, texts; differs, None or
+    the (row, column) where the learner's table is another one.
+    """
 
     names: tuple
     blocks: tuple
@@ -40,10 +48,8 @@ class Frame(NamedTuple):
     table: np.ndarray
     total: np.ndarray
     measured: np.ndarray
-    miss: float
     gate: str
     limit: float
-    t: int
     heads: tuple
     title: str
     formula: str
@@ -94,7 +100,7 @@ def frame(gate, total, t, function=None):
     errors = getattr(ran.das, k)[t, 0]
     return Frame(
         names=NAMES, blocks=BLOCKS, factors=factors, errors=errors, table=own[t], total=summed,
-        measured=measured, miss=miss, gate=k, t=t, limit=float(np.abs(measured).max()),
+        measured=measured, gate=k, limit=float(np.abs(measured).max()),
         heads=(f"step {t}: row times column", f"{many}; grey: measured"), title=title,
         formula=_formula(k, factors, errors, own[t]), foot=_foot(miss, total),
         differs=_first_difference(own[t], course[t]),
@@ -102,9 +108,9 @@ def frame(gate, total, t, function=None):
 
 
 def _first_difference(table, course):
-    """Return the (row, column) where a table first differs from the course's, or None."""
-    apart = np.argwhere(~np.isclose(table, course, rtol=1e-6, atol=1e-9))
-    return tuple(map(int, apart[0])) if len(apart) else None
+    """Return the index where a table first differs from the course's, or None."""
+    wrong = np.argwhere(apart(table, course))
+    return tuple(map(int, wrong[0])) if len(wrong) else None
 
 
 @lru_cache(maxsize=1)
@@ -133,20 +139,12 @@ def tables(k, function=None):
 def _by_step(function):
     """Compute the twelve gradients of each step, by the learner's function or the course's."""
     ran = run()
-    own = partial(_called, function)
-    own.__code__ = getattr(function, "__code__", None)  # finds the learner's own lines
-    shapes = {f"d{name}": array.shape for name, array in ran.measured._asdict().items()}
     for t in range(T):
         da, x, h_prev = lstm.Gates(*(error[t] for error in ran.das)), ran.xs[t], ran.befores[t]
         if function is None:
             yield lstm.gate_gradients(da, x, h_prev)
         else:
-            yield learner.call_several(own, "gate_gradients", shapes, *da, x, h_prev)
-
-
-def _called(function, i, g, f, o, x, h_prev):
-    """Call the learner's function, with the errors at the gates put together."""
-    return function(lstm.Gates(i, g, f, o), x, h_prev)
+            yield learner.answer(function, exercises.gate_gradients, da, x, h_prev)
 
 
 def _stacked(gradients, k):
@@ -168,10 +166,10 @@ def _title(gate, total, t, table, miss):
 
 def _compared(own, course):
     """Say whether the learner's tables agree with the course's, and where they part."""
-    apart = np.argwhere(~np.isclose(own, course, rtol=1e-6, atol=1e-9))
-    if not len(apart):
+    first = _first_difference(own, course)
+    if first is None:
         return "Your tables agree with the course's at all four steps"
-    t, row, column = map(int, apart[0])
+    t, row, column = first
     got, want = (fixed(tables_[t, row, column], 3) for tables_ in (own, course))
     return f"Step {t}, row {NAMES[row]}, column {column}: yours is {got}, the course's {want}"
 

@@ -15,11 +15,7 @@ BLOCKS = ("W", "U", "b")
 def multiplication(scene):
     """Draw a frame of lesson 15; return SVG text.
 
-    A frame has names, of the rows; blocks, for each row "W", "U" or "b"; factors, (R,), what each
-    row is multiplied by; errors, (H,), da of the gate; table and total, (R, H); measured, (R, H);
-    gate, a letter; limit, the largest number; t, a step; heads, two texts; title, formula and foot,
-    texts; differs, None or the (row, column) where the learner's table is another one. Covered,
-    the products are question marks.
+    The scene's frame is `explorer.Frame`. Covered, the products are question marks.
     """
     frame = scene.frame
     height = _y(frame, len(frame.names)) + 96

@@ -22,8 +22,7 @@ _GRADIENTS = Group("The gradients", STEP[3:])
 
 
 def _params(rng, s):
-    shapes = {"W": (s.H, s.H), "U": (s.D, s.H), "b": (s.H,)}
-    return lstm.Params(*(rng.uniform(-1, 1, shapes[name[0]]) for name in NAMES))
+    return lstm.Params(*(rng.uniform(-1, 1, shape) for shape in lstm.shapes(s.D, s.H)))
 
 
 def _draw_carry(rng, s):

@@ -11,6 +11,7 @@ from lstm_lab import gradcheck, sequence
 from lstm_lab.cells import lstm, rnn
 from lstm_lab.drawing.heat import TOLERANCE, word
 from lstm_lab.drawing.numbers import fixed, power, short
+from lstm_lab.lessons.l16_back_through_time import exercises
 from lstm_lab.lessons.l16_back_through_time.picture import lanes
 from lstm_lab.shell import learner
 from lstm_lab.shell.base import Drawing, Explorer
@@ -40,7 +41,13 @@ class Walk(NamedTuple):
 
 
 class Frame(NamedTuple):
-    """One state of the picture; the arrays are described in `figures.lanes`."""
+    """One state of the picture.
+
+    sizes, a dict of (T + 1,) by lane, the error at the states 0 to T; cut, a dict of (T,) bools,
+    hops that are cut; strands, (T, 4), sizes at i, g, f, o; shares, (4,), at step t; names and
+    table, (R, C), relative errors; lengths, (C,), and column; title, lane_words, a dict, above,
+    crossing and cosine, texts.
+    """
 
     sizes: dict
     cut: dict
@@ -147,12 +154,7 @@ def roads(params, trace, dh, dc):
     dh and dc (N, H) are the whole errors at h and c. The share of a part is
     <part, total> / |total|^2; the four add up to 1.
     """
-    da = lstm.Gates(
-        i=lstm.input_gate_error(dc, trace.i, trace.g),
-        g=lstm.candidate_error(dc, trace.i, trace.g),
-        f=lstm.forget_gate_error(dc, trace.c_prev, trace.f),
-        o=lstm.output_gate_error(dh, trace.o, trace.c),
-    )
+    da = lstm.gate_errors(trace, dh, dc)
     nothing = lstm.Gates(*(np.zeros_like(part) for part in da))
     sent = [
         lstm.previous_hidden_error(nothing._replace(**{k: part}), params)
@@ -177,22 +179,9 @@ def _step(function, params, trace, dh, dc):
     if function is None:
         _, state, dparams = lstm.step_backward(params, trace, dh, dc)
         return *state, dparams
-
-    def flat(dh, dc):
-        found = function(params, trace, dh, dc)
-        try:
-            dx, (dh_prev, dc_prev), dparams = found
-            return dx, dh_prev, dc_prev, *dparams
-        except (TypeError, ValueError):
-            raise learner.LearnerError(
-                f"lstm_step_backward returned {type(found).__name__} of another form; "
-                "dx, (dh_prev, dc_prev), gradients are due."
-            ) from None
-
-    shapes = {"dx": trace.x.shape, "dh_prev": dh.shape, "dc_prev": dc.shape}
-    shapes |= {name: array.shape for name, array in params._asdict().items()}
-    found = learner.call_several(flat, "lstm_step_backward", shapes, dh, dc)
-    return found[1], found[2], lstm.Params(*found[3:])
+    arguments = params, trace, dh, dc
+    _, dh, dc, *dparams = learner.answer(function, exercises.lstm_step_backward, *arguments)
+    return dh, dc, lstm.Params(*dparams)
 
 
 @cache

@@ -24,10 +24,7 @@ PLUS = style.ROLES["error+"].colour
 def lanes(scene):
     """Return SVG text: the lanes, the crossing at one step, and the error of each gradient by T.
 
-    The frame has sizes, a dict of (T + 1,) by lane, the error at the states 0 to T; cut, a dict of
-    (T,) bools, hops that are cut; strands (T, 4), sizes at i, g, f, o; shares (4,) at step t;
-    t; names and table (R, C), relative errors; lengths (C,) and column; title, lane_words, a dict,
-    above, crossing and cosine, texts.
+    The scene's frame is `explorer.Frame`.
     """
     frame = scene.frame
     parts = [

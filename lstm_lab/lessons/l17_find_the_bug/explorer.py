@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import lru_cache, partial
-from typing import NamedTuple
 
 import numpy as np
 
@@ -12,12 +11,13 @@ from lstm_lab.cells import lstm
 from lstm_lab.detective.links import LINKS
 from lstm_lab.detective.parts import Parts, gradients
 from lstm_lab.detective.suspects import CASES, COURSE, SUSPECTS
-from lstm_lab.drawing.heat import TOLERANCE, word
+from lstm_lab.drawing.heat import TOLERANCE
 from lstm_lab.drawing.numbers import power
 from lstm_lab.lessons.l04_trust_no_gradient import comparison
 from lstm_lab.lessons.l04_trust_no_gradient.comparison import RANDOM, TESTS
-from lstm_lab.lessons.l04_trust_no_gradient.gradient_heatmap import verdict
+from lstm_lab.lessons.l04_trust_no_gradient.gradient_heatmap import Frame, rows_of, verdict
 from lstm_lab.lessons.l04_trust_no_gradient.gradient_heatmap_picture import heatmap
+from lstm_lab.lessons.l17_find_the_bug.exercises import EXERCISES
 from lstm_lab.shell import learner
 from lstm_lab.shell.base import Drawing, Explorer
 from lstm_lab.shell.controls import Choice, Slider
@@ -28,18 +28,6 @@ PARTS = {
     GRADIENTS if link.part == "gate_gradients" else label: link.part
     for label, link in LINKS.items()
 }
-
-
-class Frame(NamedTuple):
-    """One state of the picture; the arrays are described in `figures.heatmap`."""
-
-    rows: tuple
-    errors: np.ndarray
-    detail: np.ndarray
-    at: tuple
-    title: str
-    subtitle: str
-    foot: str
 
 
 def find_the_bug(function=None, case=None, predict=None):
@@ -90,19 +78,19 @@ def compare(suspect, test, replaced, function=None, case=None):
     if replaced != NOTHING:
         part = PARTS[replaced]
         parts = parts._replace(**{part: getattr(Parts(), part)})
-    problem, numeric = comparison.problem(lstm, test), measured(test)
-    try:
-        _, params, xs, state, dhs, _ = problem
-        with np.errstate(all="ignore"):
-            found = gradients(parts, params, xs, state, dhs)
-        before = zip(("h_0", "c_0"), found.dstate, strict=True)
-        analytic = {**found.shares._asdict(), "x": found.dxs} | {k: v[None] for k, v in before}
-        names, errors = comparison.errors(analytic, numeric)
-    except Exception as error:
-        if function is None:
-            raise
-        said = f"The repaired pass stopped with {type(error).__name__}: {error}."
-        raise learner.LearnerError(said) from error
+    if function is None:
+        return _compared(parts, test)
+    return learner.result(_compared, "The repaired pass", parts, test, own=function)
+
+
+def _compared(parts, test):
+    """Compare the pass of these parts, as `compare` does."""
+    (_, params, xs, state, dhs, _), numeric = comparison.problem(lstm, test), measured(test)
+    with np.errstate(all="ignore"):
+        found = gradients(parts, params, xs, state, dhs)
+    before = zip(("h_0", "c_0"), found.dstate, strict=True)
+    analytic = {**found.shares._asdict(), "x": found.dxs} | {k: v[None] for k, v in before}
+    names, errors = comparison.errors(analytic, numeric)
     for name, total in found.total._asdict().items():
         errors[names.index(name), -1] = gradcheck.relative_error(total, numeric[name].sum(axis=0))
     return names, errors, {name: analytic[name] - numeric[name] for name in names}
@@ -123,18 +111,14 @@ def _repaired(function, case):
     parts = CASES[case - 1].parts
     if function is None:
         return parts
-    try:
+
+    def repair(parts):
         repaired = function(parts)
-    except NotImplementedError:
-        raise learner.NotStartedError(f"repair_{case} is not written yet.") from None
-    except Exception as error:
-        said = f"repair_{case} stopped with {type(error).__name__}: {error}."
-        raise learner.LearnerError(said) from error
-    if not isinstance(repaired, Parts):
-        raise learner.LearnerError(
-            f"repair_{case} returned {type(repaired).__name__}; parts._replace(...) is due."
-        )
-    return repaired
+        if not isinstance(repaired, Parts) or not all(map(callable, repaired)):
+            EXERCISES[case - 1].judge(lambda parts: repaired)(parts)  # says what it is
+        return repaired
+
+    return learner.result(repair, f"repair_{case}", parts, own=function)
 
 
 def _named(suspect):
@@ -186,16 +170,9 @@ def passes(suspect, test):
 
 def say(frame):
     """Say the numbers of a Frame: the alt text."""
-    rows = "; ".join(
-        f"{name}: {', '.join(word(error) for error in row if not np.isnan(error))}"
-        for name, row in zip(frame.rows, frame.errors, strict=True)
-    )
     largest = np.abs(frame.detail).max()
     entries = f"{frame.subtitle}, {power(largest) if largest > TOLERANCE else 'rounding'} at most"
-    return (
-        f"{frame.title}. Relative errors from step 0 on, then of the sum. {rows}. {entries}. "
-        f"{frame.foot}"
-    )
+    return f"{frame.title}. {rows_of(frame)}. {entries}. {frame.foot}"
 
 
 def _question():

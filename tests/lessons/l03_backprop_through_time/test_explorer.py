@@ -105,14 +105,22 @@ def test_a_pass_without_carry_is_told_where_it_parts():
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        (lambda results: results[0], "returned one array; 5 arrays are due: dxs, dh0, dW, dU, db"),
-        (lambda results: None, "returned None; 5 arrays are due"),
-        (lambda results: results[:4], "returned 4 results; 5 are due: dxs, dh0, dW, dU, db"),
-        (lambda results: (*results[:4], results[4][None]), "db is an array of shape (1, 1), (1,)"),
-        (lambda results: (None, *results[1:]), "dxs is None"),
+        (
+            lambda results: results[0],
+            "a tuple of 5: dxs, dh0, dW, dU, db, but the function returns a NumPy array",
+        ),
+        (lambda results: None, "rnn_backward returns None"),
+        (
+            lambda results: results[:4],
+            "a tuple of 5: dxs, dh0, dW, dU, db, but the function returns 4",
+        ),
+        (
+            lambda results: (*results[:4], results[4][None]),
+            "db must have shape (1,), but it has shape (1, 1)",
+        ),
+        (lambda results: (None, *results[1:]), "rnn_backward returns None"),
     ],
 )
 def test_results_of_another_form_are_told_by_name(change, said):
     explorer = explorers.rnn_backward(lambda *arrays: change(course_backward(*arrays)))
     assert said in explorer.alt
-    assert "rnn_backward" in explorer.alt

@@ -166,7 +166,7 @@ def test_a_cell_that_stops_or_returns_another_shape_is_told_in_the_pictures_plac
         return dx, dstate, dparams._replace(b=dparams.b[None])
 
     for step_backward, said in (
-        (stops, "stopped with KeyError"),
+        (stops, "A function of this cell stops with KeyError ('da') at line 2 of the function"),
         (flat, "gradient of b must have shape"),
         (unwritten, "not written yet"),
     ):

@@ -87,7 +87,7 @@ def test_an_error_is_told_with_the_learners_own_line():
     def mine(f, array, eps):
         return array[5]
 
-    assert "in this line: return array[5]" in explorers.numeric_gradient(mine).alt
+    assert "at line 2 of the function: return array[5]" in explorers.numeric_gradient(mine).alt
 
 
 def test_an_array_that_is_left_moved_does_not_disturb_the_next_step():

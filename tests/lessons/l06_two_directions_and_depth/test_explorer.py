@@ -109,7 +109,7 @@ def test_a_learners_function_that_stops_is_quoted_by_its_line():
         return np.concatenate([run(step, one, xs), run(step, other, xs[::-1])], axis=7)
 
     explorer = explorers.two_directions(broken)
-    assert "bidirectional_forward stopped with AxisError" in explorer.alt
+    assert "bidirectional_forward stops with AxisError" in explorer.alt
     assert "axis=7" in explorer.alt
 
 

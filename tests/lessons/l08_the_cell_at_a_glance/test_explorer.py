@@ -120,11 +120,11 @@ def test_the_learners_wrong_valves_are_seen_in_title_and_strips():
 @pytest.mark.parametrize(
     ("function", "said"),
     [
-        (lambda wish: (2.0, 0.0, 1.0), "sets i to 2"),
-        (lambda wish: 1.0, "3 arrays are due"),
-        (lambda wish: (1.0, 0.0), "returned 2 results; 3 are due"),
-        (lambda wish: wish["keep"], "stopped with TypeError"),
-        (lambda wish: ("a", "b", "c"), "gate_settings: i is a str"),
+        (lambda wish: (2.0, 0.0, 1.0), "the valve i is set to 2"),
+        (lambda wish: 1.0, "must be a tuple of 3: i, f, o, but the function returns a number"),
+        (lambda wish: (1.0, 0.0), "a tuple of 3: i, f, o, but the function returns 2 of them"),
+        (lambda wish: wish["keep"], "gate_settings stops with TypeError"),
+        (lambda wish: ("a", "b", "c"), "i must be one number, but the function returns text"),
     ],
 )
 def test_valves_that_cannot_be_drawn_are_told_in_a_sentence(function, said):

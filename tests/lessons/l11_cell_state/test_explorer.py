@@ -76,7 +76,7 @@ def test_pouring_before_draining_is_seen_to_differ():
 
 def test_a_function_that_returns_no_array_is_told_so():
     explorer = explorers.cell_state(lambda c_prev, f, i, g: None)
-    assert "cell_state returned None" in explorer.screen.value
+    assert "cell_state returns None" in explorer.screen.value
 
 
 def test_the_guess_asks_for_40_and_9_85_and_the_picture_keeps_them_until_then():

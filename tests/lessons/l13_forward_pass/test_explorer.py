@@ -123,10 +123,13 @@ def test_a_wrong_part_among_the_learners_six_is_circled():
 @pytest.mark.parametrize(
     ("function", "words"),
     [
-        (lambda params, x, h, c: right(params, x, h, c)[0], "10 are due: h, c, x"),
-        (lambda params, x, h, c: None, "returned None"),
+        (lambda params, x, h, c: right(params, x, h, c)[0], "The state must be a tuple of 2"),
+        (lambda params, x, h, c: None, "lstm_step returns None"),
         (lambda params, x, h, c: 1 / 0, "ZeroDivisionError"),
-        (lambda params, x, h, c: ((h, c.T), (x, h, c, h, h, h, h, c)), "an array of shape (3, 1)"),
+        (
+            lambda params, x, h, c: ((h, c.T), (x, h, c, h, h, h, h, c)),
+            "result 2 must have shape (1, 3), but it has shape (3, 1)",
+        ),
     ],
 )
 def test_a_step_that_cannot_be_drawn_gets_a_sentence(function, words):

@@ -170,7 +170,7 @@ def test_the_learners_functions_take_the_courses_place():
 def test_an_unwritten_function_is_not_started_and_a_wrong_one_is_told(name):
     assert "not written yet" in explorers.gate_errors(**{name: unwritten}).alt
     said = explorers.gate_errors(**{name: lambda *arrays: None}).alt
-    assert f"{name} returned None" in said
+    assert f"{name} returns None" in said
 
 
 def test_a_wrong_cell_error_goes_on_to_the_three_twins():

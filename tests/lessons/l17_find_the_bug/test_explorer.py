@@ -135,9 +135,10 @@ def test_a_repair_that_cannot_be_drawn_is_told_in_the_pictures_place():
 
     for repair, said in (
         (unwritten, "repair_1 is not written yet"),
-        (stops, "The repaired pass stopped with ValueError"),
-        (nothing, "repair_1 returned NoneType"),
-        (lambda parts: parts.x, "repair_1 stopped with AttributeError"),
+        (stops, "The repaired pass stops with ValueError"),
+        (nothing, "The function returns None"),
+        (lambda parts: parts._replace(step=3), "The answer must be the parts with one of them"),
+        (lambda parts: parts.x, "repair_1 stops with AttributeError"),
     ):
         assert said in explorers.find_the_bug(repair, case=1).alt
 
