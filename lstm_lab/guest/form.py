@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import types
 from itertools import permutations
 from typing import NamedTuple
@@ -55,10 +56,10 @@ def result_problem(got, want, what, context):
     Parameters: got, want; what, how to call it: a text, a Group, or a tuple of them for a tuple of
     results; context, a Context. Opens lists and tuples, also named ones.
     """
-    if isinstance(want, tuple | list):
-        return _tuple_problem(got, want, what, context)
     if got is None:
         return finding("returned-nothing", who=context.who, where=context.where)
+    if isinstance(want, tuple | list):
+        return _tuple_problem(got, want, what, context)
     if isinstance(want, np.ndarray) and want.ndim:
         return _array_problem(got, want, what, context)
     if isinstance(want, str | bool):
@@ -128,12 +129,10 @@ class Group(NamedTuple):
 
 
 def _tuple_problem(got, want, what, context):
-    if got is None:
-        return finding("returned-nothing", who=context.who, where=context.where)
     fields = getattr(want, "_fields", None)
     title, names = _called(what, fields, len(want))
     plain = (name.title if isinstance(name, Group) else name for name in names)
-    listed = ", ".join(fields or plain)
+    listed = ", ".join(fields or [re.sub("^The ", "the ", name) for name in plain])
     asked = f"{type(want).__name__}({listed})" if fields else f"a tuple of {len(want)}: {listed}"
     if isinstance(want, list):
         asked = f"a list of {len(want)}"
@@ -146,8 +145,16 @@ def _tuple_problem(got, want, what, context):
     if len(got) != len(want):
         came = f"{len(got)} of them"
         return finding("wrong-length", what=title, want=asked, got=came, where=context.where)
-    problems = map(result_problem, got, want, names, [context] * len(want))
+    problems = map(_part_problem, got, want, names, [context] * len(want))
     return next(filter(None, problems), None)
+
+
+def _part_problem(got, want, what, context):
+    """Return the first Finding about one part of a tuple: None in it is no forgotten return."""
+    if got is not None:
+        return result_problem(got, want, what, context)
+    asked = "a tuple" if isinstance(want, tuple | list) else "an array or a number"
+    return _wrong_type(what.title if isinstance(what, Group) else what, asked, None, context)
 
 
 def _called(what, fields, count):

@@ -43,4 +43,6 @@ def test_a_softmax_without_the_largest_taken_away_fails_in_sight():
     explorer = explorers.softmax(lambda z: np.exp(z) / np.exp(z).sum(axis=-1, keepdims=True))
     assert explorer.frame.title == "Your softmax agrees with the course's for all four classes"
     explorer.controls["offset"].value = 1000
-    assert explorer.alt.startswith("softmax returned nan, not a number. Its first argument was")
+    assert explorer.alt.startswith(
+        "The result of softmax holds NaN (not a number). Its first argument was"
+    )

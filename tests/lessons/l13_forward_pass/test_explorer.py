@@ -128,7 +128,7 @@ def test_a_wrong_part_among_the_learners_six_is_circled():
         (lambda params, x, h, c: 1 / 0, "ZeroDivisionError"),
         (
             lambda params, x, h, c: ((h, c.T), (x, h, c, h, h, h, h, c)),
-            "result 2 must have shape (1, 3), but it has shape (3, 1)",
+            "c must have shape (1, 3), but it has shape (3, 1)",
         ),
     ],
 )
