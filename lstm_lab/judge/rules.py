@@ -23,6 +23,7 @@ F(R + X) -> F(R) + F(X) : {F} acted on the parts of the sum one by one
 F(A + B + C) -> F(A) + F(B) + F(C) : {F} acted on every term of the sum on its own
 R * F(A) -> F(R * A) : {F} went round the whole product
 A * F(B) -> F(A) * B : {F} were taken of {A}, not of {B}
+R * (1 - A) -> 1 - A * R : the brackets round 1 minus {A} were missing
 R * (1 - A) -> R - A : the brackets round 1 minus {A} were missing
 R * (1 - A**2) -> R - A**2 : the brackets round 1 minus the square of {A} were missing
 R + X * A -> (R + X) * A : {A} multiplied the whole sum

@@ -346,4 +346,4 @@ def _words(node):
             found[ast.unparse(part)] = None
         elif isinstance(part, ast.Name) and part.id not in (*_FUNCTIONS, "params", "da"):
             found[part.id] = None
-    return listed(list(found)) or "it"
+    return listed(sorted(found, key=ast.unparse(node).find)) if found else "it"
