@@ -150,17 +150,25 @@ def test_an_answer_that_fails_for_one_example_only_says_so():
 
 
 @pytest.mark.parametrize(
-    ("wrong", "title"),
+    ("wrong", "evidence", "title"),
     [
-        (lambda h: h * (1 + (len(h) == 1)), "N = 1"),
-        (lambda h: h.clip(-0.99999999, 0.999999) if (abs(h) == 1).any() else h, "very large"),
+        (lambda h: h * (1 + (len(h) == 1)), "b = [-0.8], the result should be -0.7", "N = 1"),
+        (
+            lambda h: h.clip(-0.99999999, 0.999999) if (abs(h) == 1).any() else h,
+            "checks.rnn_step.example(6), the result[0, 1] should be 1; yours is 0.999999",
+            "the inputs are very large",
+        ),
     ],
 )
-def test_an_answer_that_is_right_in_ordinary_cases_only_says_where_it_is_not(wrong, title):
+def test_an_answer_that_is_right_in_ordinary_cases_only_says_where_it_is_not(
+    wrong, evidence, title
+):
     report = diagnose(STEP, changed(wrong))
     assert report.stage == "probe"
-    assert report.message.startswith("Right in ordinary cases, wrong when")
-    assert title in report.message
+    shown, said = report.message.split(" Right in ordinary cases, wrong when ")
+    assert shown.startswith("With ")
+    assert evidence in shown
+    assert said == f"{title}."
 
 
 def test_several_changed_arguments_are_all_named():

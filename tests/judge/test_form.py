@@ -50,7 +50,6 @@ class Other(NamedTuple):
     ("answer", "mistake", "said"),
     [
         (lambda *a: backward(*a)[:2], "wrong-length", "a tuple of 3: dx, dh_prev, dparams"),
-        (lambda *a: list(backward(*a)), "wrong-type", "a list"),
         (lambda *a: backward(*a)[0], "wrong-type", "a tuple of 3"),
         (lambda *a: None, "returned-nothing", "return"),
         (lambda *a: part(a, dparams=tuple), "wrong-type", "Params(W, U, b)"),
@@ -69,6 +68,13 @@ def test_each_part_of_a_result_is_looked_at(answer, mistake, said):
 
 def test_the_right_answer_passes_with_named_tuples_in_and_out():
     assert diagnose(BACKWARD, backward).passed
+
+
+def test_a_list_of_the_results_is_as_good_as_a_tuple_and_its_parts_are_looked_at():
+    assert diagnose(BACKWARD, lambda *a: list(backward(*a))).passed
+    assert diagnose(BACKWARD, lambda *a: list(backward(*a))[:2]).mistake == "wrong-length"
+    turned = diagnose(BACKWARD, lambda *a: list(part(a, dx=lambda dx: dx.T)))
+    assert turned.mistake == "wrong-shape"
 
 
 def test_a_named_mistake_shows_through_another_mistake_in_another_part():

@@ -1,5 +1,7 @@
 """Sentences for mistakes that nobody listed."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -25,7 +27,10 @@ right = lstm.cell_state
 @pytest.mark.parametrize(
     ("answer", "said"),
     [
-        (lambda *a: -right(*a), "every sign is turned round"),
+        (
+            lambda *a: -right(*a),
+            "a minus is lost, or one too many. Every number has the other sign",
+        ),
         (lambda *a: right(*a) * 0.5, "every number is 0.5 times"),
         (lambda *a: right(*a) * a[0].shape[0], "T times too large"),
         (lambda *a: right(*a) / a[0][0].size, "N * H times too small"),
@@ -33,10 +38,14 @@ right = lstm.cell_state
         (lambda *a: right(*a) + a[0][..., :1], "each row, every number is off by the same"),
         (lambda *a: right(*a) * a[0][..., :1], "a factor, another one for each row"),
         (lambda *a: right(*a) ** 2, "one step too many at the end: a square"),
+        (lambda *a: np.tanh(right(*a)), "one step too many at the end: tanh"),
         (lambda *a: np.log(right(*a)), "missing at the end: exp"),
         (lambda *a: right(*a)[::-1], "reverse order along the axis T"),
         (lambda *a: np.roll(right(*a), 1, 0), "one place too late along the axis T"),
         (lambda *a: np.roll(right(*a), -1, 1), "one place too early along the axis N"),
+        (lambda c, f, i, g: f * c - i * g, "i came with the other sign"),
+        (lambda c, f, i, g: f * c + 2 * i * g, "i counted twice"),
+        (lambda c, f, i, g: f * c + i * i * g, "i was squared"),
         (lambda c, f, i, g: f * c + g, "i was replaced by ones"),
         (lambda c, f, i, g: c * (f + i), "stays the same whatever g holds"),
         (lambda c, f, i, g: (1 - f) * c + i * g, "f was turned into 1 minus itself"),
@@ -63,10 +72,30 @@ def last_right(c):
     return c
 
 
-def test_numbers_without_any_pattern_get_the_general_sentence_and_an_example():
-    report = diagnose(CELL, lambda c, f, i, g: np.sin(40 * f * c + 70 * i * g + 1))
+def patternless(c, f, i, g):
+    return np.sin(40 * f * c + 70 * i * g + 1)
+
+
+def test_numbers_without_any_pattern_get_an_example_and_nothing_else():
+    report = diagnose(CELL, patternless)
     assert (report.stage, report.mistake) == ("numbers", None)
-    assert "the function gives" in report.hint()
+    assert report.message == (
+        "With c_prev = [[[0.7]]], f = [[[0.82]]], i = [[[0.58]]], g = [[[0.3]]], "
+        "the result should be 0.748; yours is -0.9999."
+    )
+
+
+@pytest.mark.parametrize("answer", [patternless, lambda *a: -right(*a)])
+def test_the_last_hint_is_the_exercises_own_question(answer):
+    report = diagnose(replace(CELL, question="Which part is old?"), answer)
+    hints = [report.hint() for _ in range(5)]
+    assert hints[-1] == "Which part is old?"
+    assert (hints[0] == hints[-1]) == (report.stage == "numbers")
+
+
+def test_without_numbers_to_show_the_general_sentence_is_said():
+    report = diagnose(replace(CELL, shows_numbers=False), patternless)
+    assert report.message == "The form is right, the numbers are not yet."
 
 
 def test_the_right_ones_of_several_results_are_named():
@@ -84,7 +113,9 @@ def test_the_right_ones_of_several_results_are_named():
         outputs=("y", "s"),
     )
     message = diagnose(exercise, lambda x, W: (x @ W, np.sin(9 * x.sum(axis=0)))).message
-    assert message.startswith("Right: y. Not yet: s.")
+    assert message.startswith(
+        "With x = [[0.5]], W = [[2.0]], s should be 0.5; yours is -0.9775. Right: y. Not yet: s."
+    )
 
 
 def test_a_gradient_right_at_the_last_step_only_says_so():
@@ -101,7 +132,10 @@ def test_a_gradient_right_at_the_last_step_only_says_so():
         letters="TNDH",
     )
     message = diagnose(exercise, lambda xs, W: xs @ W).message
-    assert message == "Right at the last time step, wrong before it."
+    assert message == (
+        "With xs = [[[0.5]], [[-1.0]]], W = [[0.87]], the result[0, 0, 0] should be -0.435; "
+        "yours is 0.435. Right at the last time step, wrong before it."
+    )
 
 
 def surprise(z, targets):

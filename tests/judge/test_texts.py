@@ -37,12 +37,13 @@ def test_every_text_is_used():
 
 
 def test_every_entry_has_a_title_a_sentence_and_a_hint():
-    for mistake, (title, message, hints) in TEXTS.items():
+    for mistake, (title, message, hints, whole) in TEXTS.items():
         assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*( \((backward|gate)\))?", mistake)
         assert title
         assert title[-1] != "."
         assert message[-1] in ".?}"
         assert hints, mistake
+        assert isinstance(whole, bool), mistake
 
 
 def test_no_text_says_simply_or_obviously():

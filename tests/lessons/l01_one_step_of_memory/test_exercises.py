@@ -142,14 +142,44 @@ def test_a_mistake_in_another_hand_is_recognised(name, function, mistake):
     ("function", "said"),
     [
         (lambda x, h, W, U, b: np.tanh(h @ W @ W + x @ U + b), "Right when h_prev or W is zero"),
-        (lambda x, h, W, U, b: np.tanh(h @ W + x @ U - b), "b came with the other sign"),
         (lambda x, h, W, U, b: 3 * np.tanh(h @ W + x @ U + b), "3 times what it"),
-        (lambda x, h, W, U, b: np.tanh(h @ W + x @ U + b) + 1, "a constant"),
-        (lambda x, h, W, U, b: np.tanh(h @ W + x @ U + b) / len(x), "N times too"),
-        (lambda x, h, W, U, b: np.tanh(np.tanh(h @ W + x @ U + b)), "tanh"),
+        (lambda x, h, W, U, b: np.tanh(h @ W + x @ U + b) + 2, "a constant"),
+        (lambda x, h, W, U, b: np.tanh(h @ W + x @ U + b) / h.size, "N * H times too"),
     ],
 )
 def test_a_mistake_that_nobody_listed_gets_a_sentence_of_its_own(function, said):
     found = report("rnn_step", function)
     assert (found.stage, found.mistake) == ("probe", None)
     assert said in found.message
+
+
+@pytest.mark.parametrize(
+    ("function", "mistake", "said"),
+    [
+        (
+            lambda x, h, W, U, b: np.tanh(h @ W + x @ U - b),
+            "sign-lost",
+            "the term with b were taken away, not added",
+        ),
+        (
+            lambda x, h, W, U, b: np.tanh(h @ W + x @ U + b) + 1,
+            "whole-answer",
+            "1 were added to the whole result",
+        ),
+        (
+            lambda x, h, W, U, b: np.tanh(h @ W + x @ U + b) / len(x),
+            "whole-answer",
+            "the whole result were divided by the number of examples",
+        ),
+        (
+            lambda x, h, W, U, b: np.tanh(np.tanh(h @ W + x @ U + b)),
+            "squashed-twice",
+            "tanh were taken twice",
+        ),
+    ],
+)
+def test_a_slip_of_the_equation_is_named_after_the_evidence(function, mistake, said):
+    found = report("rnn_step", function)
+    assert (found.stage, found.mistake) == ("fingerprint", mistake)
+    assert found.message.startswith("With x = [[0.5]")
+    assert found.message.endswith(f" It is exactly as if {said}.")

@@ -39,6 +39,10 @@ def clip_by_concatenation(grads, limit):
     return [limit * g / norm for g in grads], norm
 
 
+def clip_into_a_list(grads, limit):
+    return list(clip_with_tuple(grads, limit))
+
+
 def clip_with_tuple(grads, limit):
     norm = sum(float((g * g).sum()) for g in grads) ** 0.5
     return tuple(g * min(1, limit / (norm + 1e-300)) for g in grads), norm
@@ -52,6 +56,7 @@ def clip_with_tuple(grads, limit):
         ("jacobian_product", from_the_end),
         ("clip_by_global_norm", clip_by_concatenation),
         ("clip_by_global_norm", clip_with_tuple),
+        ("clip_by_global_norm", clip_into_a_list),
     ],
 )
 def test_a_right_answer_in_another_hand_passes(name, function):
@@ -91,7 +96,8 @@ def each_alone(grads, limit):
         ("clip_by_global_norm", clips_in_place, "caller-changed"),
         ("clip_by_global_norm", rebinds_a_name, "clip-missing"),
         ("clip_by_global_norm", each_alone, "clip-per-array"),
-        ("clip_by_global_norm", lambda grads, limit: grads, "wrong-type"),
+        ("clip_by_global_norm", lambda grads, limit: grads, "wrong-length"),
+        ("clip_by_global_norm", lambda grads, limit: dict(enumerate(grads)), "wrong-type"),
         ("clip_by_global_norm", lambda grads, limit: (grads[:2], 1.0), "wrong-length"),
     ],
 )

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from lstm_lab import checks
 from tests.helpers import report
 
 # What follows was written without looking at the fingerprints.
@@ -81,5 +82,13 @@ def test_a_mistake_in_another_hand_is_recognised(name, function, mistake):
 def test_an_answer_that_writes_the_step_out_itself_is_told_where_it_fails():
     found = report("bidirectional_forward", own_tanh)
     assert found.message == (
-        "Right in ordinary cases, wrong when step is another function than rnn_step."
+        "With the arguments of checks.bidirectional_forward.example(5), the array of "
+        "states[0, 0, 0] should be 0.4608; yours is 0.9217. Right in ordinary cases, wrong when "
+        "step is another function than rnn_step."
     )
+
+
+def test_the_example_that_a_message_speaks_of_has_the_numbers_that_it_tells():
+    arguments = checks.bidirectional_forward.example(5).values()
+    assert own_tanh(*arguments)[0, 0, 0] == pytest.approx(0.9217, abs=5e-5)
+    assert both_into_one_array(*arguments)[0, 0, 0] == pytest.approx(0.4608, abs=5e-5)

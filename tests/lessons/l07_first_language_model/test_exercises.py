@@ -9,14 +9,18 @@ from tests.helpers import report
 # What follows was written without looking at the fingerprints.
 
 
+def sharpened(p, temperature):
+    scores = np.log(p) / temperature
+    q = np.exp(scores - scores.max())
+    return q / q.sum()
+
+
 def sample_by_choice(p, temperature, rng):
-    q = p ** (1 / temperature)
-    return rng.choice(len(p), p=q / q.sum())
+    return rng.choice(len(p), p=sharpened(p, temperature))
 
 
 def sample_by_cumulation(p, temperature, rng):
-    q = np.exp(np.log(p) / temperature)
-    return int(np.searchsorted(np.cumsum(q / q.sum()), rng.random()))
+    return int(np.searchsorted(np.cumsum(sharpened(p, temperature)), rng.random()))
 
 
 def sample_by_gumbel(p, temperature, rng):
@@ -78,3 +82,33 @@ def test_a_mistake_in_another_hand_is_recognised(name, function, mistake):
 )
 def test_a_sampler_is_judged_by_what_it_draws(function, mistake):
     assert report("sample", function).mistake == mistake
+
+
+def power(p, temperature):
+    q = p ** (1 / temperature)  # at a low temperature every power is 0, and 0 / 0 is no number
+    return q / q.sum()
+
+
+def powers_by_choice(p, temperature, rng):
+    return rng.choice(len(p), p=power(p, temperature))
+
+
+def powers_by_cumulation(p, temperature, rng):
+    return min(int(np.searchsorted(np.cumsum(power(p, temperature)), rng.random())), len(p) - 1)
+
+
+@pytest.mark.parametrize(
+    ("function", "mistake", "said"),
+    [
+        (powers_by_choice, "raised", "It happens when the temperature is 0.0005."),
+        (
+            powers_by_cumulation,
+            None,
+            "Right in ordinary cases, wrong when the temperature is 0.0005.",
+        ),
+    ],
+)
+def test_powers_that_are_all_zero_at_a_low_temperature_are_told_at_which(function, mistake, said):
+    found = report("sample", function)
+    assert (found.status, found.mistake) == ("not yet", mistake)
+    assert found.message.endswith(said)

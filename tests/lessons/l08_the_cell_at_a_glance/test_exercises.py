@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from lstm_lab import checks
+from lstm_lab.data.wishes import SETTINGS
 from tests.helpers import report, told
 
 # What follows was written without looking at the fingerprints.
@@ -43,6 +44,7 @@ def arrays(wish):
         by_questions,
         almost_shut,
         arrays,
+        lambda w: list(by_questions(w)),
         lambda w: (
             (w in ("overwrite", "add"), w in ("keep", "add", "hide"), 1)
             if w != "hide"
@@ -77,7 +79,6 @@ def clears_by_hiding(wish):
         (clears_by_hiding, "cleared-not-emptied"),
         (lambda w: (2 * by_questions(w)[0], 1, 1), "valve-out-of-range"),
         (lambda w: (by_questions(w)[0], -1, 1), "valve-out-of-range"),
-        (lambda w: list(by_questions(w)), "wrong-type"),
         (lambda w: by_questions(w)[:2], "wrong-length"),
         (lambda w: None, "returned-nothing"),
         (lambda w: ("shut", "open", "open"), "wrong-type"),
@@ -94,11 +95,28 @@ def test_a_mistake_in_another_hand_is_recognised(function, mistake):
             lambda w: (1.0, 0.0, 0.0) if w == "hide" else by_questions(w),
             "For the wish 'hide' the valves are i = 1, f = 0, o = 0. Then c = 0 * old + 1 * new",
         ),
-        (lambda w: (0, 1, 0) if w == "keep" else by_questions(w), "wrong when the wish is 'keep'"),
+        (
+            lambda w: (0, 1, 0) if w == "keep" else by_questions(w),
+            "For the wish 'keep' the valves are i = 0, f = 1, o = 0. Then c = 1 * old + 0 * new, "
+            "and 0 of it is shown.",
+        ),
     ],
 )
 def test_a_mistake_that_nobody_listed_gets_a_sentence_of_its_own(function, said):
-    assert said in told(report("gate_settings", function))
+    found = report("gate_settings", function)
+    assert said in found.message
+    assert "wrong when the wish is" not in told(found)
+
+
+@pytest.mark.parametrize("wish", SETTINGS)
+def test_whichever_wish_fails_the_message_says_what_the_valves_do(wish):
+    wrong = (0.5, 0.5, 0.25)
+    found = report("gate_settings", lambda w: wrong if w == wish else by_questions(w))
+    assert (
+        f"For the wish {wish!r} the valves are i = 0.5, f = 0.5, o = 0.25. Then "
+        "c = 0.5 * old + 0.5 * new, and 0.25 of it is shown."
+    ) in found.message
+    assert "wrong when the wish is" not in told(found)
 
 
 @pytest.mark.parametrize("o", [0.0, 1.0])

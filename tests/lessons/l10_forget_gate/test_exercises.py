@@ -36,10 +36,16 @@ def test_a_mistake_in_another_hand_is_recognised(name, function, mistake):
     assert report(name, function).mistake == mistake
 
 
-def test_a_mistake_that_nobody_listed_gets_a_sentence_of_its_own():
+def test_a_slip_of_the_equation_is_named_with_the_argument_that_it_concerns():
     found = report("forget_gate", lambda x, h, W, U, b: sigma(h @ W + x @ U + 2 * b))
-    assert found.mistake is None
-    assert "b_f counted twice" in found.message
+    assert (found.mistake, found.stage) == ("term-missing", "fingerprint")
+    assert found.message.endswith(" It is exactly as if the term with b_f counted twice.")
+
+
+def test_a_mistake_that_nobody_listed_gets_a_sentence_of_its_own():
+    found = report("forget_gate", lambda x, h, W, U, b: sigma(h @ W + x @ U + 3 * b))
+    assert (found.mistake, found.stage) == (None, "probe")
+    assert "Right when b_f is zero, wrong otherwise" in found.message
 
 
 def test_an_unlisted_bias_is_told_what_it_keeps():

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from tests.helpers import report, told
+from tests.helpers import report
 
 # What follows was written without looking at the fingerprints.
 
@@ -59,11 +59,25 @@ def test_a_mistake_in_another_hand_is_recognised(function, mistake):
 
 
 @pytest.mark.parametrize(
-    ("function", "said"),
+    ("function", "mistake", "said"),
     [
-        (lambda c, f, i, g: f * c - i * g, "i came with the other sign"),
-        (lambda c, f, i, g: f * c + i * i * g, "i was squared"),
+        (
+            lambda c, f, i, g: f * c - i * g,
+            "sign-lost",
+            "the term with i and g were taken away, not added",
+        ),
+        (lambda c, f, i, g: f * c + i * i * g, "factor-missing", "the factor with i counted twice"),
     ],
 )
-def test_a_mistake_that_nobody_listed_gets_a_sentence_of_its_own(function, said):
-    assert said in told(report("cell_state", function))
+def test_a_slip_of_the_equation_is_named_with_the_argument_that_it_concerns(
+    function, mistake, said
+):
+    found = report("cell_state", function)
+    assert (found.mistake, found.stage) == (mistake, "fingerprint")
+    assert found.message.endswith(f" It is exactly as if {said}.")
+
+
+def test_a_mistake_that_nobody_listed_gets_a_sentence_of_its_own():
+    found = report("cell_state", lambda c, f, i, g: f * c + i**3 * g)
+    assert (found.mistake, found.stage) == (None, "probe")
+    assert "Right when i or g is zero, wrong otherwise" in found.message

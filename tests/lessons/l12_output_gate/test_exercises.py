@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from tests.helpers import report, sigma, told
+from tests.helpers import report, sigma
 
 # What follows was written without looking at the fingerprints.
 
@@ -41,17 +41,24 @@ def test_a_mistake_in_another_hand_is_recognised(name, function, mistake):
 
 
 @pytest.mark.parametrize(
-    ("function", "said"),
+    ("function", "mistake", "said"),
     [
-        (lambda o, c: -o * np.tanh(c), "every sign is turned round"),
-        (lambda o, c: o * np.tanh(2 * c), "c counted twice"),
+        (lambda o, c: -o * np.tanh(c), "sign-lost", "every sign were turned round"),
+        (
+            lambda o, c: o * np.tanh(2 * c),
+            "another-function",
+            "tanh were taken of twice the number",
+        ),
+        (lambda o, c: o * np.sin(c), "another-function", "a sine were taken in place of tanh"),
     ],
 )
-def test_a_mistake_that_nobody_listed_gets_a_sentence_of_its_own(function, said):
-    assert said in told(report("hidden_state", function))
+def test_a_slip_of_the_equation_is_named(function, mistake, said):
+    found = report("hidden_state", function)
+    assert (found.mistake, found.stage) == (mistake, "fingerprint")
+    assert found.message.endswith(f" It is exactly as if {said}.")
 
 
 def test_a_hidden_state_with_another_squashing_is_told_that_its_gate_is_right():
-    found = report("hidden_state", lambda o, c: o * np.sin(c))
+    found = report("hidden_state", lambda o, c: o * np.sin(3 * c))
     assert (found.mistake, found.stage) == (None, "probe")
-    assert found.message.startswith("The output gate is a factor")
+    assert " yours is -0.3863. The output gate is a factor, as it should be" in found.message

@@ -229,4 +229,7 @@ def test_outputs_that_hold_another_value_are_told_apart_from_wrong_steps():
         return np.stack([trace[-1] for trace in tape]), last, tape
 
     found = report("lstm_forward", keeps_c)
-    assert found.message == "Every value on the tape is right; what is not: hs."
+    assert found.message == (
+        "With the arguments of checks.lstm_forward.example(), hs should be -0.08036; "
+        "yours is -0.1119. Every value on the tape is right; what is not: hs."
+    )

@@ -3,6 +3,8 @@
 import numpy as np
 import pytest
 
+from lstm_lab import checks
+from lstm_lab.judge.diagnose import diagnose
 from tests.helpers import report, told
 
 # What follows was written without looking at the fingerprints.
@@ -72,10 +74,36 @@ def test_a_mistake_in_another_hand_is_recognised(name, function, mistake):
             lambda dc, c, f: dc * f * np.sqrt(1 - f) * np.cos(c),
             "something comes out when c_prev is 0",
         ),
-        ("cell_error", lambda dh, d, o, c: d + 2 * dh * o * (1 - np.tanh(c) ** 2), "twice"),
+        (
+            "cell_error",
+            lambda dh, d, o, c: d**3 + dh * o * (1 - np.tanh(c) ** 2),
+            "Right when dc_in is zero",
+        ),
     ],
 )
 def test_a_mistake_that_nobody_listed_gets_a_sentence_of_its_own(name, function, said):
     found = report(name, function)
     assert found.mistake is None
     assert said in told(found)
+
+
+def test_the_name_of_a_slip_stands_behind_the_first_click_and_the_message_has_numbers_only():
+    found = report("cell_error", lambda dh, d, o, c: d + 2 * dh * o * (1 - np.tanh(c) ** 2))
+    assert (found.mistake, found.stage) == ("term-missing", "fingerprint")
+    assert found.message == (
+        "With dh = [[0.5]], dc_in = [[2.0]], o = [[0.59]], c = [[-2.0]], "
+        "the error dc should be 2.021; yours is 2.042."
+    )
+    assert found.hint() == "It is exactly as if the term with dh, o and c counted twice."
+
+
+@pytest.mark.parametrize("name", [e.name for e in checks.EXERCISES.values() if e.folded])
+def test_the_name_of_a_listed_mistake_stands_behind_the_first_click_too(name):
+    exercise = checks.EXERCISES[name]
+    for mistake in exercise.mistakes:
+        found, text = diagnose(exercise, mistake.wrong), exercise.finding(mistake).message
+        said = text.replace("It looks as if", "It is exactly as if")
+        if found.stage == "fingerprint":
+            assert text not in found.message
+            assert said not in found.message
+            assert found.hint() in (text, said)

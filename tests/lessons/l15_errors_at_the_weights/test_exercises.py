@@ -134,13 +134,23 @@ def test_one_array_built_from_another_gates_error_is_named_whichever_it_is(name)
             lambda da, p: three_gates(da, p) - 2 * da.g @ p.W_g.T,
             "(i: 1, g: -2, f: 1, o: 1)",
         ),
-        ("input_error", lambda da, p: by_loops(da, p) + da.o @ p.U_o.T, "o: 2)"),
+        ("input_error", lambda da, p: by_loops(da, p) + 2 * da.o @ p.U_o.T, "o: 3)"),
     ],
 )
 def test_a_mistake_that_nobody_listed_gets_a_sentence_of_its_own(name, function, said):
     found = report(name, function)
     assert found.mistake is None
     assert said in told(found)
+
+
+def test_a_gate_that_counts_twice_is_named_behind_the_first_click():
+    found = report("input_error", lambda da, p: by_loops(da, p) + da.o @ p.U_o.T)
+    assert (found.mistake, found.stage) == ("term-missing", "fingerprint")
+    assert found.message == (
+        "With the arguments of checks.input_error.example(), the error dx should be -1.9; "
+        "yours is -2.9."
+    )
+    assert found.hint() == ("It is exactly as if the term with da.o and params.U_o counted twice.")
 
 
 def test_every_pair_of_exchanged_gates_is_told_on_the_way_to_the_old_state():

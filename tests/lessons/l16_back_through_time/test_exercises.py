@@ -1,5 +1,7 @@
 """Lesson 16's exercises: listed mistakes, right answers in other hands, and unlisted mistakes."""
 
+from collections import namedtuple
+
 import numpy as np
 import pytest
 
@@ -24,7 +26,7 @@ def test_the_reference_carry_is_measured():
 
 
 def step_by_stacking(params, trace, dh, dc):
-    """Put the four errors side by side, as fast programs do; give a dict back."""
+    """Put the four errors side by side, as fast programs do."""
     x, h_prev, c_prev, i, g, f, o, c = trace
     t = np.tanh(c)
     dc = dc + dh * o / np.cosh(c) ** 2
@@ -39,7 +41,7 @@ def step_by_stacking(params, trace, dh, dc):
         gradients[f"W_{name}"] = np.einsum("ni,nj->ij", h_prev, mine)
         gradients[f"U_{name}"] = np.einsum("ni,nj->ij", x, mine)
         gradients[f"b_{name}"] = np.ones(len(mine)) @ mine
-    return da @ U.T, (da @ W.T, f * dc), gradients
+    return da @ U.T, (da @ W.T, f * dc), type(params)(**gradients)
 
 
 def walk(params, tape, dhs, dstate, *, carry_c=True, carry_h=True, add=True, last=True):
@@ -49,10 +51,8 @@ def walk(params, tape, dhs, dstate, *, carry_c=True, carry_h=True, add=True, las
         dxs[t], (dh_prev, dc_prev), terms = step_by_stacking(params, tape[t], dh + dhs[t], dc)
         dh = dh_prev if carry_h else 0 * dh_prev
         dc = dc_prev if carry_c else 0 * dc_prev
-        if total is None or not add:
-            total = terms
-        else:
-            total = {name: total[name] + terms[name] for name in total}
+        first = total is None or not add
+        total = terms if first else type(params)(*map(np.add, total, terms))
     return dxs, (dh_prev, dc_prev), total
 
 
@@ -125,9 +125,40 @@ def test_a_wrong_input_error_that_nobody_listed_is_told_that_every_da_is_right()
         (lambda dx, d, p: (dx, d), "wrong-length"),
         (lambda dx, d, p: None, "returned-nothing"),
         (lambda dx, d, p: (dx, d[0], p), "wrong-type"),
-        (lambda dx, d, p: (dx, d, p[:11]), "wrong-length"),
+        (lambda dx, d, p: (dx, d, p[:11]), "wrong-type"),
+        (lambda dx, d, p: (dx, d, tuple(p)), "wrong-type"),
+        (lambda dx, d, p: (dx, d, p._asdict()), "wrong-type"),
     ],
 )
 def test_results_of_another_form_are_told(result, mistake):
     found = diagnose(STEP, lambda *arguments: result(*lstm.step_backward(*arguments)))
     assert found.mistake == mistake, found
+
+
+@pytest.mark.parametrize(
+    ("form", "kind"),
+    [(lambda p: p._asdict(), "a dictionary"), (tuple, "a tuple"), (list, "a list")],
+)
+@pytest.mark.parametrize(("exercise", "right"), [(STEP, step_by_stacking), (ALL, walk)])
+def test_gradients_without_the_parameters_names_are_told_which_form_is_due(
+    exercise, right, form, kind
+):
+    def mine(*arguments):
+        dx, dstate, dparams = right(*arguments)
+        return dx, dstate, form(dparams)
+
+    found = diagnose(exercise, mine)
+    assert found.mistake == "wrong-type"
+    assert found.message.startswith("The gradients must be Params(W_i, U_i, b_i, W_g,")
+    assert found.message.endswith(f"but the function returns {kind}.")
+    assert "type(params)(...)" in found.hint()
+
+
+def test_gradients_in_another_named_tuple_of_the_same_fields_pass():
+    other = namedtuple("Gradients", lstm.Params._fields)
+
+    def mine(*arguments):
+        dx, dstate, dparams = step_by_stacking(*arguments)
+        return [dx, list(dstate), other(*dparams)]
+
+    assert diagnose(STEP, mine).passed
