@@ -101,6 +101,11 @@ def _product(text, sizes):
             "Two arrays are combined entry by entry, but their shapes do not fit each other. "
             "(* goes entry by entry, @ is the matrix product.)"
         )
+    if "NaN" in text:
+        return (
+            "A number on the way is NaN, not a number: look for 0 / 0, or for what grew too large "
+            "or too small."
+        )
     return None
 
 

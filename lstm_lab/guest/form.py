@@ -153,7 +153,9 @@ def _part_problem(got, want, what, context):
     """Return the first Finding about one part of a tuple: None in it is no forgotten return."""
     if got is not None:
         return result_problem(got, want, what, context)
-    asked = "a tuple" if isinstance(want, tuple | list) else "an array or a number"
+    asked = "a tuple" if isinstance(want, tuple | list) else kind(want)
+    if isinstance(want, np.ndarray):
+        asked = f"a NumPy array of shape {context.spell(want.shape)}"
     return _wrong_type(what.title if isinstance(what, Group) else what, asked, None, context)
 
 

@@ -190,9 +190,11 @@ def _told(trial, problem):
 
     The hints go on: a question, other properties that fail, and the exercise's own question.
     """
-    if problem.stage == "form" and problem.mistake not in SHOWN:
-        return problem
     exercise = trial.exercise
+    more = (exercise.question,) if exercise.question else ()
+    if problem.stage == "form" and problem.mistake not in SHOWN:
+        asked = more if problem.mistake == "raised" else ()
+        return problem._replace(hints=(*problem.hints, *asked))
     shown = evidence.shown(trial) if exercise.shows_numbers else ""
     where = _which_output(trial) if exercise.shows_numbers else ""
     message, hints = problem.message, problem.hints
@@ -202,7 +204,6 @@ def _told(trial, problem):
     elif problem.stage == "numbers" and (shown or where):
         message = ""
     parts = filter(None, (shown, where, message))
-    more = (exercise.question,) if exercise.question else ()
     return problem._replace(message=" ".join(parts), hints=(*hints, *more))
 
 

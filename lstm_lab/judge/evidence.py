@@ -37,7 +37,8 @@ class RoundNumbers(np.random.Generator):
         return self._next(size, (0.5, -1.0, 2.0, -0.5, 1.0, 1.5, -2.0))
 
     def uniform(self, low=0.0, high=1.0, size=None):
-        return np.round(low + (high - low) * self._next(size, (0.75, 0.25, 0.9, 0.1, 0.6)), 2)
+        found = np.round(low + (high - low) * self._next(size, (0.75, 0.25, 0.9, 0.1, 0.6)), 2)
+        return found if size is not None else float(found)
 
     def random(self, size=None):
         return self._next(size, (0.25, 0.75, 0.5))

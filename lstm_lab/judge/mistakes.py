@@ -415,7 +415,7 @@ MISTAKES = {
         "A weight matrix is transposed",
         "It looks as if a weight matrix is turned over: rows and columns are exchanged.",
         (
-            "W is square, so both ways run; only one is right.",
+            "A square matrix fits both ways; only one is right.",
             "Rows are examples here: the state stands on the left of its weights. Do you need a .T "
             "at all?",
         ),

@@ -142,6 +142,39 @@ R * X -> R.T @ X : the factor with {X} were multiplied by a matrix product
 [another-name] Say in words what each of the names is, and read your line again.
 V, W -> W, V : {V} and {W} had changed places
 V -> W : {W} stood where {V} belongs
+[whole-answer] What does the equation do last, and what does your last line do?
+E -> 2 * E : the whole result were doubled
+E -> E / 2 : the whole result were halved
+E -> E / 4 : the whole result were divided by 4
+E -> E / len(E) : the whole result were divided by the number of examples
+E -> E / E.shape[-1] : the whole result were divided by the number of units
+E -> 1 - E : the whole result were taken from 1
+E -> 1 / E : 1 were divided by the whole result
+E -> E**2 : the whole result were squared
+E -> abs(E) : the whole result lost its signs
+E -> E + 1 : 1 were added to the whole result
+E -> tanh(E) : the whole result were squashed by tanh
+E -> sigmoid(E) : the whole result were squashed by the sigmoid
+E -> exp(E) : exp were taken of the whole result
+E -> log(E) : a logarithm were taken of the whole result
+E -> maximum(E, 0) : negative results were cut off
+E -> clip(E, -1, 1) : the result were cut off at -1 and 1
+E -> clip(E, -5, 5) : the result were cut off at -5 and 5
+E -> clip(E, 0, 1) : the result were cut off at 0 and 1
+E -> round(E) : the result were rounded to whole numbers
+E -> round(E, 2) : the result were rounded to 2 digits
+E -> round(E, 4) : the result were rounded to 4 digits
+E -> where(E > 0.5, 1.0, 0.0) : the result were only 0 or 1
+E -> E[::-1] : the examples came in the reverse order
+E -> E - E.mean(axis=-1, keepdims=True) : the mean of each row were taken away
+E -> E / E.sum(axis=-1, keepdims=True) : each row were divided by its sum
+E -> E.mean(axis=0) + 0 * E : the result were averaged over the examples
+E -> E.mean(axis=-1, keepdims=True) + 0 * E : the result were averaged over the units
+E -> E[:1] + 0 * E : every example got the result of the first
+E -> E + V : {V} were added to the result
+E -> E - V : {V} were taken away from the result
+E -> E * V : the result were multiplied by {V}
+E -> (E + V) / 2 : the result were averaged with {V}
 [changed-argument] Where does this argument go into the equation as it is?
 V -> tanh(V) : {V} were squashed by tanh first
 V -> sigmoid(V) : {V} were squashed by the sigmoid first
@@ -182,37 +215,4 @@ A / B -> A : the division were missing
 A / (1 - A) -> A : 1 minus {A} were missing in the odds
 A / (1 - A) -> 1 - A : only 1 minus {A} were there
 A / (1 - A) -> 1 / (1 - A) : the odds had 1 above the line
-[whole-answer] What does the equation do last, and what does your last line do?
-E -> 2 * E : the whole result were doubled
-E -> E / 2 : the whole result were halved
-E -> E / 4 : the whole result were divided by 4
-E -> E / len(E) : the whole result were divided by the number of examples
-E -> E / E.shape[-1] : the whole result were divided by the number of units
-E -> 1 - E : the whole result were taken from 1
-E -> 1 / E : 1 were divided by the whole result
-E -> E**2 : the whole result were squared
-E -> abs(E) : the whole result lost its signs
-E -> E + 1 : 1 were added to the whole result
-E -> tanh(E) : the whole result were squashed by tanh
-E -> sigmoid(E) : the whole result were squashed by the sigmoid
-E -> exp(E) : exp were taken of the whole result
-E -> log(E) : a logarithm were taken of the whole result
-E -> maximum(E, 0) : negative results were cut off
-E -> clip(E, -1, 1) : the result were cut off at -1 and 1
-E -> clip(E, -5, 5) : the result were cut off at -5 and 5
-E -> clip(E, 0, 1) : the result were cut off at 0 and 1
-E -> round(E) : the result were rounded to whole numbers
-E -> round(E, 2) : the result were rounded to 2 digits
-E -> round(E, 4) : the result were rounded to 4 digits
-E -> where(E > 0.5, 1.0, 0.0) : the result were only 0 or 1
-E -> E[::-1] : the examples came in the reverse order
-E -> E - E.mean(axis=-1, keepdims=True) : the mean of each row were taken away
-E -> E / E.sum(axis=-1, keepdims=True) : each row were divided by its sum
-E -> E.mean(axis=0) + 0 * E : the result were averaged over the examples
-E -> E.mean(axis=-1, keepdims=True) + 0 * E : the result were averaged over the units
-E -> E[:1] + 0 * E : every example got the result of the first
-E -> E + V : {V} were added to the result
-E -> E - V : {V} were taken away from the result
-E -> E * V : the result were multiplied by {V}
-E -> (E + V) / 2 : the result were averaged with {V}
 """

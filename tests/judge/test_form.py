@@ -54,7 +54,7 @@ class Other(NamedTuple):
         (lambda *a: None, "returned-nothing", "return"),
         (lambda *a: part(a, dparams=tuple), "wrong-type", "Params(W, U, b)"),
         (lambda *a: part(a, dparams=lambda p: Other(p.W, p.U)), "wrong-type", "Params(W, U, b)"),
-        (lambda *a: part(a, dparams=lambda p: None), "returned-nothing", "return"),
+        (lambda *a: part(a, dparams=lambda p: None), "wrong-type", "dparams must be a tuple"),
         (lambda *a: part(a, db=lambda db: db[None]), "wrong-shape", "b must have shape (2,)"),
         (lambda *a: part(a, dx=lambda dx: dx.T), "wrong-shape", "dx must have shape (3, 4)"),
         (lambda *a: part(a, db=lambda db: 2 * db), "bias-not-summed", "bias"),

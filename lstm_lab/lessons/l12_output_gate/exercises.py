@@ -5,7 +5,7 @@ from __future__ import annotations
 from lstm_lab.cells import lstm
 from lstm_lab.cells.activations import sigmoid, tanh
 from lstm_lab.judge.exercise import Exercise, Mistake
-from lstm_lab.judge.relations import probe
+from lstm_lab.judge.relations import factor, probe
 from lstm_lab.lessons.l09_input_gate.gate import INVERTED, OTHER, SHIFTED, UNBRACKETED, gate
 
 output_gate = gate(
@@ -26,6 +26,8 @@ def _draw_shown(rng, s):
 
 def _right_gate(trial):
     """Notice that o is used rightly: twice the gate gives twice the result."""
+    if factor(trial):
+        return None
     cases = [pair.case for pair in trial.pairs]
     twice = trial.under(lambda arguments: arguments | {"o": 2 * arguments["o"]}, cases)
     pairs = zip(twice or (), trial.pairs, strict=False)

@@ -70,7 +70,6 @@ def _some_turned(kind, turned):
 
 def _wrong_sums(kind, other):
     """Return the mistakes in a sum over the gates; `other` is the other kind of weights."""
-    letter = "look at {}.".format
     return (
         *(
             Mistake("gate-left-out", _sent(kind, errors=three, weights=three), f"It is {k}.")
@@ -78,10 +77,7 @@ def _wrong_sums(kind, other):
             for three in [tuple(gate for gate in GATES if gate != k)]
         ),
         Mistake("transposed", _sent(kind, lambda da, M: da @ M), f"All four {kind} are."),
-        *(
-            Mistake("transposed", _some_turned(kind, k), letter(f"{kind}_{k}").capitalize())
-            for k in GATES
-        ),
+        *(Mistake("transposed", _some_turned(kind, k), f"Look at {kind}_{k}.") for k in GATES),
         Mistake("weights-swapped", _sent(other)),
         *(Mistake("gates-swapped", _sent(kind, weights=order)) for order in _EXCHANGES),
         *(Mistake("gate-copied", _sent(kind, weights=copy)) for copy in _COPIES),

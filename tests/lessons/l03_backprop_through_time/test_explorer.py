@@ -118,7 +118,7 @@ def test_a_pass_without_carry_is_told_where_it_parts():
             lambda results: (*results[:4], results[4][None]),
             "db must have shape (1,), but it has shape (1, 1)",
         ),
-        (lambda results: (None, *results[1:]), "rnn_backward returns None"),
+        (lambda results: (None, *results[1:]), "dxs must be a NumPy array of shape"),
     ],
 )
 def test_results_of_another_form_are_told_by_name(change, said):
