@@ -68,20 +68,10 @@ MISTAKES = {
         "It looks as if a gate was added. A gate is a share: it multiplies.",
         ("Try a gate of 0: what it guards should vanish.",),
     ),
-    "multiplied-not-added": Entry(
-        "Multiplied in place of added",
-        "It looks as if the old part and the new part were multiplied.",
-        ("Keep a part of the old, and then? Which word stands in the sentence?",),
-    ),
     "added-not-multiplied (backward)": Entry(
         "Added in place of multiplied",
         "It looks as if something was added that is a link of the chain: links multiply.",
         ("Let no error arrive: what should be left of the result?",),
-    ),
-    "multiplied-not-added (backward)": Entry(
-        "Multiplied in place of added",
-        "It looks as if the errors of two roads were multiplied.",
-        ("Let nothing arrive on one road: what should be left of the other?",),
     ),
     "output-gate-missing (backward)": Entry(
         "The error passes the output gate whole",

@@ -228,7 +228,6 @@ bits_per_character = Exercise(
         Mistake("log-base", lambda loss: np.log2(loss), "A loss is a logarithm already."),
         Mistake("perplexity", np.exp),
         Mistake("perplexity", lambda loss: 2.0**loss),
-        Mistake("sign-lost", lambda loss: -loss / np.log(2)),
     ),
 )
 

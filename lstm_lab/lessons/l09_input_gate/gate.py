@@ -44,23 +44,16 @@ def _times(number):
 def _wrong_sums(squash):
     """Return the mistakes that two kinds of gates share: one in the sum, or round a part of it."""
     return (
-        Mistake("squash-missing", lambda x, h, W, U, b: h @ W + x @ U + b),
         Mistake("bias-missing", lambda x, h, W, U, b: squash(h @ W + x @ U)),
         Mistake("recurrence-missing", lambda x, h, W, U, b: squash(x @ U + b)),
         Mistake("input-missing", lambda x, h, W, U, b: squash(h @ W + b)),
         Mistake("weights-swapped", lambda x, h, W, U, b: squash(h @ U + x @ W + b)),
-        Mistake("transposed", lambda x, h, W, U, b: squash(h @ W.T + x @ U + b), "Look at W."),
         Mistake("transposed", lambda x, h, W, U, b: squash(h @ W + x @ U.T + b), "Look at U."),
         Mistake("transposed", lambda x, h, W, U, b: squash(h @ W.T + x @ U.T + b), "Both are."),
         Mistake("factors-reversed", lambda x, h, W, U, b: squash(W @ h + x @ U + b), "Look at W."),
         Mistake("factors-reversed", lambda x, h, W, U, b: squash(h @ W + U @ x + b), "Look at U."),
         Mistake("factors-reversed", lambda x, h, W, U, b: squash(W @ h + U @ x + b), "Both are."),
-        Mistake("parentheses", lambda x, h, W, U, b: squash(h @ W) + x @ U + b),
-        Mistake("parentheses", lambda x, h, W, U, b: squash(h @ W + x @ U) + b),
-        Mistake("parentheses", lambda x, h, W, U, b: h @ W + squash(x @ U + b)),
         Mistake("parentheses", lambda x, h, W, U, b: squash(h @ W) + squash(x @ U) + b),
-        Mistake("parentheses", lambda x, h, W, U, b: squash(h @ W) + squash(x @ U + b)),
-        Mistake("parentheses", lambda x, h, W, U, b: squash((h + x @ U + b) @ W)),
     )
 
 

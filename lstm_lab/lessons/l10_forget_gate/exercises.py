@@ -73,7 +73,6 @@ forget_bias_for = Exercise(
     ),
     mistakes=(
         Mistake("gate-not-bias", lambda n: 0.5 ** (1 / n)),
-        Mistake("sign-lost", lambda n: -_logit(0.5 ** (1 / n))),
         Mistake("time-constant", lambda n: _logit(np.exp(-1 / n)), "Here a share of 1/e is left."),
         Mistake(
             "time-constant", lambda n: _logit(1 - 1 / n), "Here f = 1 - 1/n: about 1/e is left."

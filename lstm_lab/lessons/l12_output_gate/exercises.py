@@ -54,13 +54,8 @@ hidden_state = Exercise(
         Mistake("h-without-tanh", lambda o, c: o * c),
         Mistake("output-gate-missing", lambda o, c: tanh(c)),
         Mistake("gate-inverted", lambda o, c: (1 - o) * tanh(c)),
-        Mistake("tanh-sigmoid", lambda o, c: o * sigmoid(c)),
-        Mistake("parentheses", lambda o, c: tanh(o * c), "Which one is squashed, c or o*c?"),
-        Mistake("parentheses", lambda o, c: tanh(o) * c, "Which of the two is squashed?"),
         Mistake("squashed-twice", lambda o, c: tanh(o) * tanh(c)),
         Mistake("squashed-twice", lambda o, c: sigmoid(o) * tanh(c)),
-        Mistake("squashed-twice", lambda o, c: o * tanh(tanh(c))),
-        Mistake("added-not-multiplied", lambda o, c: o + tanh(c)),
         Mistake("matrix-product", lambda o, c: o @ tanh(c)),
     ),
 )

@@ -3,11 +3,6 @@
 from lstm_lab.guest.finding import Entry
 
 MISTAKES = {
-    "half-a-slope": Entry(
-        "Half of the slope",
-        "It looks as if one of the two factors of sigma's slope is missing.",
-        ("At which values of a gate is its sigmoid flat? Your factor must be 0 at both of them.",),
-    ),
     "slope-of-the-partner": Entry(
         "The slope of the partner",
         "It looks as if a slope was taken of the other factor of the product, which stands still.",

@@ -294,7 +294,6 @@ carry_cell_error = Exercise(
         Mistake("slope-not-due", lambda dc, f: dc * (1 - f**2)),
         Mistake("upstream-missing", lambda dc, f: f),
         Mistake("upstream-missing", lambda dc, f: f.copy()),
-        Mistake("added-not-multiplied", lambda dc, f: dc + f),
         Mistake("divided-by-gate", lambda dc, f: dc / f),
         Mistake("matrix-product", lambda dc, f: dc @ f.T),
         Mistake("matrix-product", lambda dc, f: dc.T @ f),
