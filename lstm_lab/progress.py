@@ -52,7 +52,7 @@ def record_check(name, status, mistake=None, source=None):
     status : str
         "not started" (no attempt is counted), "not yet" or "correct".
     mistake : str, optional
-        The catalogue id of the mistake that was recognised.
+        The id of the mistake that was recognised.
     source : str, optional
         The function's source, with the helpers it needs; used when status is "correct".
     """

@@ -66,6 +66,8 @@ def examples(exercise):
 def _case(draw, sizes):
     def drawn():
         found = draw(RoundNumbers(), sizes)
+        if any(map(callable, found.values())):  # a function may read the very array beside it
+            return found
         return {name: _rounded(value) for name, value in found.items()}
 
     return Case("", "ordinary", sizes, drawn)

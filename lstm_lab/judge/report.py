@@ -32,7 +32,7 @@ class Report:
         "not started", "not yet" or "correct".
     message : str
     mistake : str or None
-        An id of `catalogue`, or None if nothing is wrong or nobody listed what is.
+        The id of a mistake, or None if nothing is wrong or nobody listed what is.
     stage : str or None
         Which part of the engine spoke: "form", "fingerprint", "probe" or "numbers".
     """

@@ -19,8 +19,3 @@ def test_the_report_names_every_explorer_and_its_ratio(capsys, monkeypatch):
     rows = [line.split()[0] for line in lines[1:-1]]
     assert rows == sorted(explorers.EXPLORERS)
     assert all("1 / " in line for line in lines[1:])
-
-
-def test_a_picture_drawn_anew_is_far_dearer_than_a_move():
-    move, anew = bench.measure(explorers.rnn_step())
-    assert anew > 8 * move
