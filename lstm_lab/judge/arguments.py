@@ -65,7 +65,8 @@ def _moved(name, way):
             value[...] = (np.roll(value, 1), np.flip(value), np.roll(value, 2))[way].copy()
         else:
             array = named_arrays(arguments)[name]
-            array[...] = (0.5 * array + 0.25, -array, np.flip(array) * 1.5 + 0.1)[way].copy()
+            others = 0.5 * array + 0.25, 0.3 - 0.8 * array, 1.5 * np.flip(array) + 0.1
+            array[...] = others[way].copy()
 
     return alter
 

@@ -62,6 +62,10 @@ def main(names=()):
     Parameters: names, the exercises to try; all of them if there are none.
     """
     sources = solutions()
+    unknown = sorted({*names} - {*checks.EXERCISES})
+    if unknown:
+        print(f"no lesson's EXERCISES lists {', '.join(unknown)}")
+        return 2
     scores = [score(checks.EXERCISES[name], sources[name]) for name in names or checks.EXERCISES]
     print(table(scores))
     for one in scores:

@@ -24,7 +24,9 @@ def solved(name):
 
 
 def test_every_exercise_has_a_solution_and_every_solution_an_exercise():
-    assert sorted(EXERCISES) == sorted(SOLUTIONS)
+    unlisted, unwritten = set(SOLUTIONS) - set(EXERCISES), set(EXERCISES) - set(SOLUTIONS)
+    assert not unlisted, f"list {unlisted} in EXERCISES of the lesson's exercises.py"
+    assert not unwritten, f"write the answer cells of {unwritten} into solutions/"
 
 
 @pytest.mark.parametrize("name", EXERCISES)

@@ -12,7 +12,7 @@ import pytest
 from lstm_lab.publish import new_lesson
 
 ROOT = Path(__file__).resolve().parents[2]
-NUMBER, SLUG = 26, "two_ways_to_keep_a_share"
+NUMBER, SLUG = 88, "two_ways_to_keep_a_share"
 NAME = f"{NUMBER}_{SLUG}"
 COMMAND = "import sys; from lstm_lab.cli import main; sys.exit(main(sys.argv[1:]))"
 LOOK = """

@@ -7,6 +7,7 @@ lie beside the tests of its lesson, in `questions_NAME.md`.
 import base64
 import html
 import io
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -111,7 +112,11 @@ def answers(name):
     path = LESSONS / lesson / f"questions_{name}.md"
     assert path.is_file(), f"write five questions, each with its answer in bold, into {path}"
     text = path.read_text(encoding="utf-8")
-    return [line.split("**")[1] for line in text.splitlines() if line[:1].isdigit()]
+    found = [re.findall(r"\*\*(.+)\*\*$", ln) for ln in text.splitlines() if ln[:1].isdigit()]
+    assert [len(one) for one in found] == [1] * 5, (
+        f"five lines of {path} end with an answer in bold"
+    )
+    return [answer for (answer,) in found]
 
 
 @pytest.mark.parametrize("name", EVERY)
@@ -122,5 +127,5 @@ def test_five_questions_are_answered_by_the_first_picture_alone(name):
         words = " ".join(word.text for word in explorer.picture.words.values())
     else:
         words = html.unescape(image.data.decode())
-    assert len(answers(name)) == 5
-    assert [answer for answer in answers(name) if answer not in words] == []
+    missing = [answer for answer in answers(name) if answer not in words]
+    assert not missing, f"the picture of {name} does not say {missing}"
