@@ -26,13 +26,14 @@ class Finding(NamedTuple):
 
     Attributes: mistake, an id of `TEXTS`, or None if nobody listed it; message, a sentence or
     two; hints, next steps, each saying a little more; stage, the part of the engine that found it
-    ("form", "fingerprint", "probe" or "numbers").
+    ("form", "fingerprint", "probe" or "numbers"); evidence, an example in numbers that shows it.
     """
 
     mistake: str | None
     message: str
     hints: tuple = ()
     stage: str = "form"
+    evidence: str = ""
 
 
 def add(texts):

@@ -199,12 +199,12 @@ def _told(trial, problem):
     where = _which_output(trial) if exercise.shows_numbers else ""
     message, hints = problem.message, problem.hints
     if exercise.folded and problem.stage == "fingerprint":
-        message, hints = shown or "The numbers are not the right ones yet.", (message, *hints)
-        shown = ""
+        hints = (message, *hints)
+        message = "" if shown else "The numbers are not the right ones yet."
     elif problem.stage == "numbers" and (shown or where):
         message = ""
-    parts = filter(None, (shown, where, message))
-    return problem._replace(message=" ".join(parts), hints=(*hints, *more))
+    told = " ".join(filter(None, (where, message)))
+    return problem._replace(message=told, hints=(*hints, *more), evidence=shown)
 
 
 def _which_output(trial):
@@ -233,9 +233,8 @@ def _not_started(exercise):
 
 
 def _not_yet(exercise, problem):
-    return Report(
-        exercise.name, NOT_YET, problem.message, problem.mistake, problem.hints, problem.stage
-    )
+    mistake, message, hints, stage, evidence = problem
+    return Report(exercise.name, NOT_YET, message, mistake, hints, stage, evidence)
 
 
 def _correct(trial):

@@ -31,16 +31,18 @@ class Report:
     status : str
         "not started", "not yet" or "correct".
     message : str
+        The smallest example that shows the mistake, then what it looks like.
     mistake : str or None
         The id of a mistake, or None if nothing is wrong or nobody listed what is.
     stage : str or None
         Which part of the engine spoke: "form", "fingerprint", "probe" or "numbers".
     """
 
-    def __init__(self, name, status, message, mistake=None, hints=(), stage=None):
+    def __init__(self, name, status, message, mistake=None, hints=(), stage=None, evidence=""):
         self.name = name
         self.status = status
-        self.message = message
+        self.message = " ".join(filter(None, (evidence, message)))
+        self._lines = "\n".join(filter(None, (evidence, message)))
         self.mistake = mistake
         self.stage = stage
         self._hints = tuple(hints)
@@ -73,7 +75,7 @@ class Report:
         return (
             f'<div style="border-left: 5px {line} {colour}; padding: 4px 12px">'
             f"<div><b>{mark} {html.escape(self.name)}: {self.status}</b></div>"
-            f"<div>{_escaped(self.message)}</div>{more}</div>"
+            f"<div>{_escaped(self._lines)}</div>{more}</div>"
         )
 
 
