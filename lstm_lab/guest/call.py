@@ -69,7 +69,9 @@ def call(function, case, *, show=False):
         warnings.simplefilter("always")
         try:
             value = function(*arguments.values())
-        except (Exception, SystemExit) as raised:
+        except KeyboardInterrupt:
+            raise
+        except BaseException as raised:  # SystemExit, and what a learner may have made
             error = raised
     if type(value) is types.CoroutineType:
         value.close()  # nobody awaits it, and Python would complain later

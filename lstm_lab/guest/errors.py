@@ -35,6 +35,7 @@ _SENTENCES = {
     "ValueError": "A value, most often a shape, does not fit the operation.",
     "ZeroDivisionError": "A division by zero.",
     "RecursionError": "The function calls itself without an end.",
+    "OverflowError": "A number on the way grows too large for a float.",
     "MemoryError": "An array would be too large for the memory. Look at the shapes.",
     "ModuleNotFoundError": "A module is not installed. An answer needs NumPy and the standard "
     "library only.",

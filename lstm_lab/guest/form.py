@@ -15,7 +15,7 @@ from lstm_lab.shapes import spell
 FORM = {
     "returned-nothing": Entry(
         "Nothing is returned",
-        "{who} returns None{where}. Did you forget return?",
+        "{who} returns None{where}. Does every way through it end with return?",
         ("The last line of the function says what comes back: return ...",),
     ),
     "wrong-type": Entry(
@@ -117,7 +117,12 @@ def kind(value):
     if type(value) in (types.FunctionType, types.BuiltinFunctionType, np.ufunc):
         return "a function"
     if type(value) is types.GeneratorType:
-        return "a generator (the function says yield)"
+        made = value.gi_code.co_name == "<genexpr>"
+        return (
+            "a generator (for inside brackets makes no tuple)"
+            if made
+            else ("a generator (the function says yield)")
+        )
     return f"an object of type {str(type(value).__name__)[:60]}"
 
 
@@ -137,7 +142,7 @@ def _tuple_problem(got, want, what, context):
     if isinstance(want, list):
         asked = f"a list of {len(want)}"
     if fields and fields != getattr(got, "_fields", None):
-        return _wrong_type(title, asked, got, context, "type(params)(...) makes one of its arrays.")
+        return _wrong_type(title, asked, got, context, "type(params)(*arrays) makes one of them.")
     if not issubclass(type(got), tuple | list):
         advice = "Write the results after return with commas between."
         advice = "Put them into a list." if isinstance(want, list) else advice

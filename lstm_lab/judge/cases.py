@@ -49,6 +49,8 @@ SPECIAL = {
     "N = 1": Sizes(T=4, N=1, D=3, H=2, K=5),
     "T = 1": Sizes(T=1, N=3, D=4, H=2, K=5),
     "H = 1": Sizes(T=3, N=4, D=2, H=1, K=5),
+    "D = 1": Sizes(T=3, N=4, D=1, H=2, K=5),
+    "N = H": Sizes(T=4, N=3, D=2, H=3, K=5),
     "D = H": Sizes(T=4, N=2, D=3, H=3, K=5),
     "H = K": Sizes(T=4, N=2, D=5, H=3, K=3),
     "N = D = H": Sizes(T=4, N=3, D=3, H=3, K=5),

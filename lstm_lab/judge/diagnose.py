@@ -8,6 +8,7 @@ loop is not noticed: the notebook's stop button is for that.
 from __future__ import annotations
 
 import inspect
+import re
 import textwrap
 
 from lstm_lab.guest.call import RejectedError, call, isolation
@@ -23,6 +24,11 @@ from lstm_lab.judge.signature import function_problem
 from lstm_lab.judge.trial import Trial
 
 MOST = 6  # names in a row
+# How the sentences begin that are about one array of several.
+_GENERAL = (
+    "Right up to|Right but for|In each row|The right numbers|One step seems|Only zeros|The last|"
+    "Wrong at|Right at the|It looks as if a minus"
+)
 SHOWN = ("overflow", "log-of-zero", "not-finite")  # of the form, with an example
 
 
@@ -111,7 +117,7 @@ def _form(trial):
     for k, (case, outcome) in enumerate(zip(exercise.cases, trial.outcomes, strict=True)):
         if isinstance(outcome.error, RejectedError):
             return outcome.error.finding
-        if ordinary_first and case.kind == "extreme":
+        if ordinary_first and case.kind != "ordinary":
             continue
         if outcome.error is not None:
             return _explained(trial, k)
@@ -171,6 +177,9 @@ def _numbers(trial):
     if any(got.shape != want.shape for got, want, _ in trial.pairs):  # text of another length
         said = filter(None, (probe(trial) for probe in trial.exercise.probes))
         return next(said, Finding(None, "The answer is not the right one yet.", (), "numbers"))
+    zeros = places.only_zeros(trial)
+    if zeros:
+        return _placed(trial, zeros)
     general = (
         (arguments.settings, *relations.ALL, *arguments.ALL, *places.ALL)
         if trial.exercise.shows_numbers
@@ -178,11 +187,21 @@ def _numbers(trial):
     )
     own = trial.exercise
     probes = (*places.FIRST, *own.probes, *general, *own.last_probes)
-    found = list(filter(None, (probe(trial) for probe in probes)))
+    found = list(filter(None, (_placed(trial, probe(trial)) for probe in probes)))
     if not found:
         return Finding(None, "The form is right, the numbers are not yet.", (), "numbers")
     first, *others = found
     return first._replace(hints=(*first.hints, *(f.message for f in others)))
+
+
+def _placed(trial, found):
+    """Say of which result a general probe speaks, where there are several."""
+    names = trial.exercise.names
+    general = found and found.stage == "probe" and re.match(_GENERAL, found.message)
+    if len(names) < 2 or not general:
+        return found
+    name = names[min(trial.wrong_output, len(names) - 1)]
+    return found._replace(message=f"In {name}: {found.message[0].lower()}{found.message[1:]}")
 
 
 def _told(trial, problem):
@@ -198,9 +217,8 @@ def _told(trial, problem):
     shown = evidence.shown(trial) if exercise.shows_numbers else ""
     where = _which_output(trial) if exercise.shows_numbers else ""
     message, hints = problem.message, problem.hints
-    if exercise.folded and problem.stage == "fingerprint":
-        hints = (message, *hints)
-        message = "" if shown else "The numbers are not the right ones yet."
+    if exercise.folded and problem.stage == "fingerprint" and shown:
+        message, hints = "", (message, *hints)
     elif problem.stage == "numbers" and (shown or where):
         message = ""
     told = " ".join(filter(None, (where, message)))
@@ -251,5 +269,5 @@ def _notes(trial):
         notes.append("One remark: the result is float32. Later gradient checks need float64.")
     warned = [text for outcome in trial.outcomes for text in outcome.warned]
     if warned:
-        notes.append(f"One remark: on the way NumPy warned of an {warned[0]}.")
+        notes.append(f"One remark: on the way NumPy warned: {warned[0]}.")
     return notes

@@ -92,16 +92,25 @@ def shown(trial):
 
     Returns "" if no example shows it.
     """
+    found = smallest(trial)
+    if not found:
+        return ""
+    number, case, got, want, where = found
+    due, came = _apart(*(float(one[where[0]][where[1:]]) for one in (want, got)))
+    what = _name(trial.exercise, where, want[where[0]].size)
+    given = _given(trial.exercise, case, number)
+    return f"With {given}, {what} should be {due}; yours is {came}."
+
+
+def smallest(trial):
+    """Return (number, case, got, want, where) of the first example that shows it, or None."""
     exercise = trial.exercise
     for number, case in enumerate(examples(exercise)):
-        got, want = call(trial.function, case), call(exercise.reference, case)
-        where = _first_difference(got.leaves, want.leaves, exercise.tolerance)
+        got, want = call(trial.function, case).leaves, call(exercise.reference, case).leaves
+        where = _first_difference(got, want, exercise.tolerance)
         if where:
-            due, came = _apart(*(float(one.leaves[where[0]][where[1:]]) for one in (want, got)))
-            what = _name(exercise, where, want.leaves[where[0]].size)
-            given = _given(exercise, case, number)
-            return f"With {given}, {what} should be {due}; yours is {came}."
-    return ""
+            return number, case, got, want, where
+    return None
 
 
 def _first_difference(got, want, tolerance):
@@ -119,7 +128,7 @@ def _name(exercise, where, size):
     """Call an entry as the exercise calls the array: "dW[0, 1]"."""
     k, *index = where
     names = exercise.names
-    name = names[k] if k < len(names) else f"{names[-1][0].lower()}{names[-1][1:]}"
+    name = names[k] if k < len(names) else f"a number in {names[-1][0].lower()}{names[-1][1:]}"
     name = f"{name[0].lower()}{name[1:]}" if name.startswith("The ") else name
     return f"{name}[{', '.join(map(str, index))}]" if size > 1 else name
 

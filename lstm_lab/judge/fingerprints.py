@@ -52,7 +52,7 @@ def _its_own_results(trial, k, outcomes):
     """Name the results that the mistake changes, if the learner's equal them and others differ."""
     names, telling = trial.exercise.names, _telling(trial.exercise, k, EVERY[:2])
     mistake = trial.exercise.mistakes[k]
-    if not telling or len(names) < 2:
+    if not telling or len(names) < 2 or not trial.fits:
         return None
     if TEXTS[mistake.text or mistake.id].whole:
         return None
@@ -68,9 +68,9 @@ def _its_own_results(trial, k, outcomes):
 
 
 def _alike_in(trial, outcomes, kinds):
-    return all(
-        _alike(trial, got, wrong, range(len(wrong.leaves or ())))
-        for got, wrong in _rows(trial, outcomes, kinds)
+    rows = _rows(trial, outcomes, kinds)
+    return any(wrong.leaves for _, wrong in rows) and all(
+        _alike(trial, got, wrong, range(len(wrong.leaves or ()))) for got, wrong in rows
     )
 
 

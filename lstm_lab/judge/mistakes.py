@@ -215,6 +215,16 @@ MISTAKES = {
             "The change must be made row by row: rows can differ by thousands.",
         ),
     ),
+    "overflow (backward)": Entry(
+        "A number grows too large",
+        "Right for ordinary numbers, but for large ones exp overflows and the result is lost.",
+        ("exp(1000) is more than a float can hold. NumPy's own tanh takes every number.",),
+    ),
+    "axis-kept": Entry(
+        "An axis of length 1 is kept",
+        "The bias's gradient is summed over the examples, but their axis is still there.",
+        ("Which shape has b, and which has yours?",),
+    ),
     "overflow (gate)": Entry(
         "A number grows too large",
         "Right for ordinary numbers, but for large ones exp overflows and the result is lost.",
@@ -226,9 +236,11 @@ MISTAKES = {
     ),
     "log-of-zero": Entry(
         "The logarithm of zero",
-        "Right for ordinary numbers, but a very small probability becomes 0, and its logarithm "
-        "infinite.",
-        ("The logarithm of the softmax can be written without computing the softmax first.",),
+        "Right for ordinary numbers, but with some the logarithm of 0 is taken.",
+        (
+            "The logarithm of the softmax can be written without computing the softmax first.",
+            "Is the largest score of each row taken away in that row?",
+        ),
     ),
     "softmax-axis": Entry(
         "Summed over the wrong axis",
@@ -311,8 +323,7 @@ MISTAKES = {
     ),
     "states-late": Entry(
         "The states are one step late",
-        "The first output is the initial state, and the last state is missing: you keep the state "
-        "from before the step.",
+        "Each state stands one step late: it looks as if the state from before the step is kept.",
         ("In which order does the loop compute the new state and keep it?",),
     ),
     "initial-state-included": Entry(

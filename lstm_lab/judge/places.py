@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from lstm_lab.guest.values import close
+from lstm_lab.judge.cases import SPECIAL
+from lstm_lab.judge.evidence import smallest
 from lstm_lab.judge.relations import probe, sign
 
 _AXES = {
@@ -31,7 +33,7 @@ def ends_early(trial):
     for axis, letter in enumerate(_letters(trial)):
         if all(_zero_at_the_end(pair, axis, trial.exercise.tolerance) for pair in trial.pairs):
             return probe(
-                f"Right, but the last {_AXES[letter]} holds zeros.",
+                f"The last {_AXES[letter]} holds zeros; what stands before it is right.",
                 "At which index does your loop end?",
             )
     return None
@@ -61,15 +63,45 @@ def only_special(trial):
 
 
 def only_at(trial):
-    """Notice a function that is wrong in ordinary cases and right at particular sizes."""
+    """Notice a function that is wrong in ordinary cases and right at particular sizes.
+
+    What is said of a size must hold on draws of its own, and for the example that is shown.
+    """
     rows = trial.cases("special")
-    titles = [case.title for case, *_, right in rows if right]
+    found = smallest(trial)
+    titles = [
+        case.title
+        for case, *_, right in rows
+        if right and not (found and _describes(case, found[1])) and _stays_right(trial, case)
+    ]
     if not titles or len(titles) == len(rows):
         return None
     return probe(
-        f"Right when {' and when '.join(titles)}, wrong otherwise: what is different there?",
+        f"Right when {' and when '.join(titles)}: what is different there?",
         "Write down which axis has length 1, or which two have the same length.",
     )
+
+
+def _describes(special, case):
+    """True if a special case's title, such as "D = H", is true of another case's sizes."""
+    if special.title not in SPECIAL:
+        return False
+    names = special.title.replace("1", "").split(" = ")
+    sizes = {getattr(case.sizes, name) for name in names if name}
+    return len(sizes) == 1 and ("1" not in special.title or sizes == {1})
+
+
+def _stays_right(trial, special):
+    """True if other draws of a special case are right too, to 1e-10."""
+    if special.title not in SPECIAL:
+        return True
+    draws = [
+        special._replace(
+            draw=lambda seed=seed: trial.exercise.draw(np.random.default_rng(seed), special.sizes)
+        )
+        for seed in range(40, 44)
+    ]
+    return trial.right_under(lambda arguments: None, draws)
 
 
 def along_axes(trial):

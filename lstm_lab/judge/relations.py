@@ -68,7 +68,7 @@ def factor(trial):
 
 def row_factor(trial):
     """Notice rows that are right up to a factor of their own, not up to one for all."""
-    if factor(trial):
+    if factor(trial) or not all(p.got.any() for p in trial.pairs):
         return None
     if min(p.want.ndim for p in trial.pairs) < 2 or min(p.want.shape[-1] for p in trial.pairs) < 2:
         return None

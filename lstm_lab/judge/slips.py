@@ -68,13 +68,13 @@ def as_if(trial):
         if not all(_gives(trial, slip, cases[k], got[k]) for k in ordinary):
             continue
         if all(_gives(trial, slip, cases[k], got[k]) for k in range(len(cases))):
-            return _told(slip)
+            return _told(slip, "It is exactly as if")
         nearly = nearly or (slip if wrong_already else None)
-    return nearly and _told(nearly)
+    return nearly and _told(nearly, "But for hard numbers it is as if")
 
 
-def _told(slip):
-    message = f"It is exactly as if {slip.sentence}."
+def _told(slip, said):
+    message = f"{said} {slip.sentence}."
     return Finding(slip.rule.id, message, (slip.rule.question,), "fingerprint")
 
 

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from lstm_lab.guest.call import call
-from lstm_lab.guest.form import Context
+from lstm_lab.guest.form import Context, result_problem
 from lstm_lab.guest.values import agree
 from lstm_lab.judge.cases import changed
 
@@ -57,10 +57,18 @@ class Trial:
     def wrong_output(self):
         """The number of the first result that is wrong in an ordinary case."""
         for _, outcome, want, _ in self.cases("ordinary", "special", "extreme"):
-            for k, (a, b) in enumerate(zip(outcome.leaves, want.leaves, strict=True)):
+            for k, (a, b) in enumerate(zip(outcome.leaves or (), want.leaves, strict=False)):
                 if not self.agree((a,), (b,)):
                     return k
         return 0
+
+    @cached_property
+    def fits(self):
+        """True if the first result has the form of the reference's, part by part."""
+        exercise = self.exercise
+        what = exercise.outputs[0] if len(exercise.outputs) == 1 else exercise.outputs
+        got, want = self.outcomes[0].value, exercise.expected[0].value
+        return result_problem(got, want, what, self.context(exercise.cases[0])) is None
 
     @cached_property
     def pairs(self):
@@ -80,6 +88,15 @@ class Trial:
             k = self.wrong_output
             found.append(Pair(_real(got.leaves[k]), _real(want.leaves[k]), altered))
         return found
+
+    def right_under(self, change, cases):
+        """True if after a change of the arguments every result of every case is right, to 1e-10."""
+        for case in cases:
+            altered = changed(case, change)
+            got, want = call(self.function, altered), call(self.exercise.reference, altered)
+            if not agree(got.leaves, want.leaves, self.exercise.tolerance / 1000):
+                return False
+        return True
 
     def context(self, case):
         """Return how to speak of a case."""

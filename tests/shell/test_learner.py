@@ -107,7 +107,10 @@ def misspelled(c_prev, f, i, g):
 @pytest.mark.parametrize(
     ("function", "sentence"),
     [
-        (lambda c_prev, f, i, g: None, "F returns None. Did you forget return?"),
+        (
+            lambda c_prev, f, i, g: None,
+            "F returns None. Does every way through it end with return?",
+        ),
         (
             lambda c_prev, f, i, g: (f * c_prev).tolist(),
             f"{MUST_BE}, but the function returns a list.",

@@ -139,7 +139,7 @@ def _last_everywhere(xs, h0, *weights):
 _WRONG_SEQUENCES = (
     Mistake("time-wraps", _before_the_first, source=r"\[\s*\w+\s*-\s*1\s*\]"),
     Mistake("h0-ignored", _from_zero),
-    Mistake("time-wraps", _reads_two_back),
+    Mistake("time-wraps", _reads_two_back, text="two-steps-back"),
     Mistake("time-wraps", lambda xs, *rest: _forward(np.roll(xs, 1, 0), *rest), "Look at xs."),
     Mistake("state-reset", lambda xs, h0, *w: np.stack([_step(x, h0, *w) for x in xs])),
     Mistake("state-reset", lambda xs, h0, *w: np.stack([_step(x, 0 * h0, *w) for x in xs])),

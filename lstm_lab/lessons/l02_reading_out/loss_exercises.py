@@ -29,7 +29,7 @@ def _draw_loss(rng, s):
 
 def _draw_scored(rng, s, leading):
     mask = (rng.random(leading) < 0.6).astype(float)
-    mask.flat[:2] = [1.0, 0.0][: mask.size]
+    mask.flat[:3] = [1.0, 0.0, 1.0][: mask.size]
     return {
         "z": draw_scores(rng, *leading, s.K),
         "targets": rng.integers(s.K, size=leading),

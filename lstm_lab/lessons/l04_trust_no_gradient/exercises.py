@@ -16,7 +16,7 @@ add(MISTAKES)
 
 def _problem(rng, array, eps=1e-5):
     """Return f, which reads every entry in its own way, with its array and a step."""
-    a, b = rng.uniform(0.5, 1.5, (2, *array.shape))
+    a, b = rng.uniform(-1.5, 1.5, (2, *array.shape))
 
     def f():
         return float((a * np.tanh(array) + b * array**2).sum() + np.tanh((b * array).sum()))
@@ -26,13 +26,13 @@ def _problem(rng, array, eps=1e-5):
 
 def _with_shape(letters, eps=1e-5):
     def draw(rng, s):
-        return _problem(rng, rng.uniform(0.2, 1.2, [getattr(s, k) for k in letters]), eps)
+        return _problem(rng, rng.uniform(-1.2, 1.2, [getattr(s, k) for k in letters]), eps)
 
     return draw
 
 
 def _view(rng, s):
-    return _problem(rng, rng.uniform(0.2, 1.2, (s.H, s.N)).T)
+    return _problem(rng, rng.uniform(-1.2, 1.2, (s.H, s.N)).T)
 
 
 def _put_back(function):

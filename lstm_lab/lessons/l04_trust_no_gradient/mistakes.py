@@ -4,9 +4,9 @@ from lstm_lab.guest.finding import Entry
 
 MISTAKES = {
     "gradcheck-eps": Entry(
-        "The step is too small or too large",
-        "The numeric gradient is too rough: the step, or the dtype, does not fit.",
-        ("Half the digits of a float64 are lost at a step of 1e-8, and more below.",),
+        "Another step than eps",
+        "It looks as if the entries are moved by another distance than eps.",
+        ("Which number in your function says how far an entry is moved?",),
     ),
     "gradcheck-not-restored": Entry(
         "The array is left moved",

@@ -8,6 +8,7 @@ import numpy as np
 
 from lstm_lab.cells import rnn
 from lstm_lab.guest.finding import add
+from lstm_lab.guest.form import Group
 from lstm_lab.judge.exercise import Exercise, Mistake, Setting
 from lstm_lab.lessons.l05_why_memory_fades.mistakes import MISTAKES
 from lstm_lab.training.clipping import clip_by_global_norm as clip
@@ -55,7 +56,7 @@ def _chain(matrices, H):
 
 _WRONG_PRODUCTS = (
     Mistake("order-reversed", lambda hs, W: rnn.jacobian_product(hs[::-1], W)),
-    Mistake("order-reversed", lambda hs, W: rnn.jacobian_product(hs, W).T, "Or it is turned over."),
+    Mistake("order-reversed", lambda hs, W: rnn.jacobian_product(hs, W).T, text="product-turned"),
     Mistake("transposed", _product(lambda h, W: W.T * (1 - h**2))),
     Mistake("transposed", _product(lambda h, W: W.T * (1 - h**2)[:, None])),
     Mistake("slope-on-rows", _product(_on_rows)),
@@ -104,7 +105,7 @@ jacobian_product = Exercise(
 
 def _draw_gradients(rng, s):
     """Draw gradients, and a limit that is below their norm in two cases of three."""
-    limit = {5: 0.5, 4: 2.0}.get(s.T, 100.0)
+    limit = {4: 2.0, 6: 100.0}.get(s.T, 0.5)
     return {"grads": _gradients(rng, s), "limit": limit}
 
 
@@ -186,6 +187,11 @@ def _norm_after(grads, limit):
     return clipped, total(clipped)
 
 
+def _always_divided(grads, limit):
+    with np.errstate(all="ignore"):  # zero by zero, where all gradients are 0
+        return [g * (np.float64(limit) / total(grads)) for g in grads], total(grads)
+
+
 clip_by_global_norm = Exercise(
     name="clip_by_global_norm",
     question="Take [3.0] and [4.0]: their norm together is 5. What should come back for the limits "
@@ -193,13 +199,14 @@ clip_by_global_norm = Exercise(
     reference=_clip,
     draw=_draw_gradients,
     letters="DH",
-    outputs=("clipped", "norm"),
+    outputs=(Group("clipped", ("clipped array 0", "clipped array 1", "clipped array 2")), "norm"),
     mistakes=(
         Mistake("clip-per-array", _per_array),
         Mistake("clip-per-array", _per_array_sum),
         Mistake("clip-by-value", _by_value),
         Mistake("clip-missing", lambda grads, limit: ([1 * g for g in grads], total(grads))),
         Mistake("always-scaled", _scaled(lambda norm, limit: limit / norm)),
+        Mistake("always-scaled", _always_divided),
         Mistake("clip-inverted", _scaled(lambda norm, limit: max(1.0, limit / norm))),
         Mistake("clip-inverted", _scaled(lambda norm, limit: norm / limit)),
         Mistake("clip-inverted", _scaled(lambda norm, limit: min(1.0, norm / limit))),

@@ -14,6 +14,11 @@ MISTAKES = {
         ("Which step does a change of h_s meet first? Its factor stands on the left.",),
         whole=True,
     ),
+    "product-turned": Entry(
+        "The product is turned over",
+        "It looks as if the rows and the columns of the whole product are exchanged.",
+        ("Row i belongs to a unit of the first state, column j to one of the last. And in yours?",),
+    ),
     "slope-on-rows": Entry(
         "The slope multiplies the rows",
         "It looks as if the slope of tanh multiplies the rows of W. It belongs to the new state.",

@@ -229,8 +229,12 @@ bidirectional_backward = Exercise(
         Mistake("batch-turned", _ways(dx=lambda a, b: a + b[:, ::-1])),
         Mistake("one-direction-only", _ways(dx=lambda a, b: a)),
         Mistake("one-direction-only", _ways(dx=lambda a, b: b[::-1])),
-        Mistake("one-direction-only", _same_tape_twice(1), "The first tape is used twice."),
-        Mistake("one-direction-only", _same_tape_twice(2), "The second tape is used twice."),
+        Mistake(
+            "one-direction-only", _same_tape_twice(1), "It is the first.", text="one-tape-twice"
+        ),
+        Mistake(
+            "one-direction-only", _same_tape_twice(2), "It is the second.", text="one-tape-twice"
+        ),
         Mistake("averaged", _ways(dx=lambda a, b: (a + b[::-1]) / 2), "Over the two directions."),
         Mistake("halves-swapped", _exchanged),
         Mistake("halves-swapped", _tapes_exchanged, "Look at the tapes."),
@@ -306,7 +310,7 @@ stacked_backward = Exercise(
         Mistake("not-handed-down", _each_from_the_top),
         Mistake("walks-up", _upwards),
         Mistake("walks-up", lambda *all_: (_upwards(*all_)[0], _upwards(*all_)[1][::-1])),
-        Mistake("not-handed-down", _above_the_lowest, "It stops above the lowest layer."),
+        Mistake("not-handed-down", _above_the_lowest, text="above-the-lowest"),
     ),
 )
 

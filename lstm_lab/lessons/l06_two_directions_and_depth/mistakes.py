@@ -43,6 +43,16 @@ MISTAKES = {
         "The input's error comes from one direction only.",
         ("Each input was read twice. What happens to two errors at one place?",),
     ),
+    "one-tape-twice": Entry(
+        "One tape is used for both directions",
+        "It looks as if one direction's tape was used for both.",
+        ("Which tape belongs to which half of the errors?",),
+    ),
+    "above-the-lowest": Entry(
+        "The error above the lowest layer",
+        "It looks as if dxs is the error above the lowest layer, not the one at its input.",
+        ("Which error is the last that layer_backward gives you?",),
+    ),
     "not-handed-down": Entry(
         "The error is not handed down",
         "It looks as if every layer got the error of the top one.",

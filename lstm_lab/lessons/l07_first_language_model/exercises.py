@@ -88,7 +88,9 @@ predict = Exercise(
         Mistake("exp-missing", _squashed(lambda z: _shares(z - z.max(axis=-1, keepdims=True)))),
         Mistake("exp-missing", _squashed(lambda z: _shares(z))),
         Mistake("class-returned", _squashed(lambda z: z.argmax(axis=-1))),
-        Mistake("last-state-only", lambda hs, *rest: _predict(hs[-1], *rest)),
+        Mistake(
+            "last-state-only", lambda hs, *rest: _predict(hs[-1], *rest), text="last-step-only"
+        ),
         Mistake("overflow", _squashed(plain_softmax)),
     ),
     extremes=(
@@ -227,7 +229,7 @@ bits_per_character = Exercise(
         Mistake("log-base", lambda loss: loss / 2, "The base is there, its logarithm is not."),
         Mistake("log-base", lambda loss: np.log2(loss), "A loss is a logarithm already."),
         Mistake("perplexity", np.exp),
-        Mistake("perplexity", lambda loss: 2.0**loss),
+        Mistake("perplexity", lambda loss: 2.0**loss, text="two-to-the-loss"),
     ),
 )
 

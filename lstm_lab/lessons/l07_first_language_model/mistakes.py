@@ -44,6 +44,16 @@ MISTAKES = {
         "The function returned class {got}, but with K = {K} the classes are 0 to {last}.",
         ("Classes are counted from 0.",),
     ),
+    "last-step-only": Entry(
+        "The last step's probabilities only",
+        "Only the last step's probabilities come back; those of all steps are asked for.",
+        ("hs holds the states of all steps. Which axes does one product with V leave alone?",),
+    ),
+    "two-to-the-loss": Entry(
+        "2 to the power of the loss",
+        "It looks as if 2 was raised to the power of the loss.",
+        ("Nats and bits differ by a constant factor only.",),
+    ),
     "perplexity": Entry(
         "The perplexity",
         "It looks as if an exponential was taken: that is the perplexity.",

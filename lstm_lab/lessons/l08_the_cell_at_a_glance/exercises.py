@@ -50,11 +50,13 @@ def _judged(function):
 
 
 def _three_numbers(value):
-    kinds = (bool, int, float, np.number)
-    return (
-        type(value) in (tuple, list)
-        and len(value) == 3
-        and all(isinstance(v, kinds) for v in value)
+    return type(value) in (tuple, list) and len(value) == 3 and all(map(_a_number, value))
+
+
+def _a_number(value):
+    plain = isinstance(value, bool | int | float | np.number | np.bool_)
+    return plain or (
+        isinstance(value, np.ndarray) and value.shape == () and value.dtype.kind in "biuf"
     )
 
 

@@ -15,7 +15,13 @@ from lstm_lab.lessons.l10_forget_gate.mistakes import MISTAKES
 add(MISTAKES)
 
 forget_gate = gate(
-    "forget_gate", "f", sigmoid, OTHER, SHIFTED, UNBRACKETED, Mistake("forget-inverted", INVERTED)
+    "forget_gate",
+    "f",
+    sigmoid,
+    OTHER,
+    SHIFTED,
+    UNBRACKETED,
+    Mistake("forget-inverted", INVERTED, text="gate-inverted"),
 )
 
 
@@ -91,7 +97,7 @@ forget_bias_for = Exercise(
             text="not-the-natural-logarithm",
         ),
         Mistake("tanh-sigmoid", lambda n: np.arctanh(0.5 ** (1 / n)), text="another-inverse"),
-        Mistake("log-missing", lambda n: 0.5 ** (1 / n) / (1 - 0.5 ** (1 / n)), "These are odds."),
+        Mistake("log-missing", lambda n: 0.5 ** (1 / n) / (1 - 0.5 ** (1 / n)), text="odds"),
         Mistake("gate-not-inverted", lambda n: sigmoid(0.5 ** (1 / n))),
     ),
 )

@@ -23,6 +23,11 @@ MISTAKES = {
         "It looks as if a logarithm to another base was taken.",
         ("The sigmoid is made with exp. Which logarithm undoes exp?",),
     ),
+    "odds": Entry(
+        "The odds, without their logarithm",
+        "These are the odds f / (1 - f), without a logarithm.",
+        ("f = sigma(b) = 1 / (1 + exp(-b)). What undoes the exp?",),
+    ),
     "time-constant": Entry(
         "Another share than one half",
         "It looks as if another share than a half is left after that many steps.",

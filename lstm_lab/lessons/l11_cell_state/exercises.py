@@ -31,7 +31,7 @@ cell_state = Exercise(
     question="Set f = 1, i = 0, and then f = 0, i = 1: what should be in the cell?",
     reference=lstm.cell_state,
     draw=_draw_cell,
-    letters="NDH",
+    letters="NH",
     outputs=("The cell state c",),
     extremes=(("the old cell state is very large", _very_full),),
     mistakes=(

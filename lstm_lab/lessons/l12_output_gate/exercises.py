@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from lstm_lab.cells import lstm
 from lstm_lab.cells.activations import sigmoid, tanh
+from lstm_lab.guest.finding import add
 from lstm_lab.judge.exercise import Exercise, Mistake
 from lstm_lab.judge.relations import factor, probe
 from lstm_lab.lessons.l09_input_gate.gate import INVERTED, OTHER, SHIFTED, UNBRACKETED, gate
+from lstm_lab.lessons.l12_output_gate.mistakes import MISTAKES
+
+add(MISTAKES)
 
 output_gate = gate(
     "output_gate", "o", sigmoid, OTHER, SHIFTED, UNBRACKETED, Mistake("gate-inverted", INVERTED)
@@ -45,7 +49,7 @@ hidden_state = Exercise(
     question="Set o = 1 and c = 100: what can h be at most? And with o = 0?",
     reference=lstm.hidden_state,
     draw=_draw_shown,
-    letters="NDH",
+    letters="NH",
     outputs=("The hidden state h",),
     variant="gate",
     probes=(_right_gate,),
@@ -53,7 +57,7 @@ hidden_state = Exercise(
     mistakes=(
         Mistake("h-without-tanh", lambda o, c: o * c),
         Mistake("output-gate-missing", lambda o, c: tanh(c)),
-        Mistake("gate-inverted", lambda o, c: (1 - o) * tanh(c)),
+        Mistake("gate-inverted", lambda o, c: (1 - o) * tanh(c), text="curtain-inverted"),
         Mistake("squashed-twice", lambda o, c: tanh(o) * tanh(c)),
         Mistake("squashed-twice", lambda o, c: sigmoid(o) * tanh(c)),
         Mistake("matrix-product", lambda o, c: o @ tanh(c)),

@@ -9,7 +9,7 @@ import numpy as np
 from lstm_lab import sequence
 from lstm_lab.cells import lstm
 from lstm_lab.cells.activations import sigmoid, tanh
-from lstm_lab.guest.finding import add
+from lstm_lab.guest.finding import add, finding
 from lstm_lab.guest.form import Group
 from lstm_lab.judge.exercise import Exercise, Mistake, Setting
 from lstm_lab.judge.relations import probe
@@ -241,9 +241,17 @@ def _first_wrong_value(trial):
             return None
         pairs = zip(names, got.leaves, want.leaves, strict=True)
         wrong |= {name for name, a, b in pairs if not trial.agree((a,), (b,))}
+    given = [name for name in ("x", "h_prev", "c_prev") if name in wrong]
+    if given:
+        return probe(
+            f"{' and '.join(given)} in the trace should be what the function was given.",
+            "Is another array bound to that name before the trace is made, or is it squashed?",
+        )
+    if not wrong & set(STATE):
+        return _in_another_order(trial) or probe(
+            f"The state is right. In the trace, look at {' and '.join(sorted(wrong))}."
+        )
     first = next((name for name in ORDER if name in wrong), None)
-    if first is None:
-        return probe(f"The state is right. In the trace, look at {' and '.join(sorted(wrong))}.")
     if first == "c" and KEPT not in wrong:
         return probe("c is right in the trace. It is not the one that stands in the state.")
     before = ORDER[: ORDER.index(first)]
@@ -252,6 +260,18 @@ def _first_wrong_value(trial):
         f"{right}The first value that differs is {first}.",
         f"Look at the line that makes {first}; what comes after it can only be wrong as well.",
     )
+
+
+def _in_another_order(trial):
+    """Notice a trace that holds the right arrays in another order than the docstring."""
+    rows = [(got.leaves[2:], want.leaves[2:]) for _, got, want, _ in trial.cases("ordinary")]
+    places = {
+        tuple(next((k for k, b in enumerate(want) if trial.agree((a,), (b,))), -1) for a in got)
+        for got, want in rows
+    }
+    if len(places) == 1 and sorted(*places) == list(range(len(TRACE))):
+        return finding("trace-order", "probe", "The state is right.")
+    return None
 
 
 lstm_step = Exercise(

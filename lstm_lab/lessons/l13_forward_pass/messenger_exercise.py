@@ -82,7 +82,10 @@ def _judge_cell(t, value, store, want, trace):
     before, c = float(trace.c_prev[0, 0]), float(trace.c[0, 0])
     if abs(c - want) <= NEAR:
         return
-    seen = f"With the value {value:.2g} at step {t}, c goes from {before:.2f} to {c:.2f}"
+    seen = (
+        f"With the value {value:.2g} at step {t}, c goes from {before:.3f} to {c:.3f}, and "
+        f"{want:.3f} is due"
+    )
     if store:
         kept_back = abs(trace.f[0, 0] * before) > NEAR / 2 and abs(trace.i[0, 0]) > 0.9
         _reject("old-message-kept" if kept_back else "store-missed", seen=seen)

@@ -81,7 +81,15 @@ def _wrong_sums(kind, other):
         Mistake("weights-swapped", _sent(other)),
         *(Mistake("gates-swapped", _sent(kind, weights=order)) for order in _EXCHANGES),
         *(Mistake("gate-copied", _sent(kind, weights=copy)) for copy in _COPIES),
-        *(Mistake("gate-copied", _sent(kind, weights=(k,) * 4)) for k in GATES),
+        *(
+            Mistake(
+                "gate-copied",
+                _sent(kind, weights=(k,) * 4),
+                f"They are {kind}_{k}.",
+                text="one-gates-weights",
+            )
+            for k in GATES
+        ),
         *(Mistake("error-of-another-gate", _sent(kind, errors=copy)) for copy in _COPIES),
         Mistake("factors-reversed", _sent(kind, lambda da, M: M @ da)),
         Mistake("factors-reversed", _sent(kind, lambda da, M: M @ da.T), "And turned over."),
@@ -109,7 +117,8 @@ def _how_often(kind):
             counts.append(found)
         if not np.allclose(counts, counts[0], atol=1e-6):
             return None
-        listed = ", ".join(f"{k}: {count:.3g}" for k, count in zip(GATES, counts[0], strict=True))
+        often = np.round(counts[0], 6) + 0.0
+        listed = ", ".join(f"{k}: {count:.3g}" for k, count in zip(GATES, often, strict=True))
         return probe(
             f"The four terms are right, but they do not count once each ({listed}).",
             "What stands in your sum before the first gate comes in, and what is added each time?",

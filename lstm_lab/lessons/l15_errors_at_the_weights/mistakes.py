@@ -3,6 +3,11 @@
 from lstm_lab.guest.finding import Entry
 
 MISTAKES = {
+    "one-gates-weights": Entry(
+        "One gate's weights for all four errors",
+        "It looks as if the errors of all four gates go through the weights of one.",
+        ("Each gate has read its input through a matrix of its own. Which one?",),
+    ),
     "first-example-only": Entry(
         "One example only",
         "It looks as if only the first example is used.",

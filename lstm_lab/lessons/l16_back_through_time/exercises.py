@@ -221,7 +221,8 @@ _WRONG_STEPS = (
     Mistake("article-e1", _made(gate_gradients=_gradients(_renamed(i="g"), kinds="WU"))),
     Mistake("bias-not-summed", _made(gate_gradients=_biases(lambda da: da))),
     Mistake("bias-not-summed", _made(gate_gradients=_biases(lambda da: da.sum(axis=1)))),
-    Mistake("bias-not-summed", _made(gate_gradients=_biases(lambda da: da.sum(0, keepdims=True)))),
+    Mistake("bias-not-summed", _made(gate_gradients=_biases(lambda da: da.sum(0, keepdims=True))),
+            text="axis-kept"),
     Mistake("averaged", _made(gate_gradients=_biases(lambda da: da.mean(axis=0))), "Look at db."),
     Mistake("averaged", _averaged),
     Mistake("state-swapped", _swapped_state, "Look at (dh_prev, dc_prev)."),
@@ -262,17 +263,37 @@ def _first_wrong(trial):
         whole = f"With one step {sentence}" if several else sentence[0].upper() + sentence[1:]
         return probe(whole, *hints)
 
-    gates = [f"da_{k}" for k in "ogif" if f"db_{k}" in wrong]
+    back = {names[0], names[1]}  # dx and dh_prev are made of all four errors
+    listed = ", ".join(name for name in names if name in wrong)
+    if not any(name[1:2] in "WUb" for name in wrong):
+        return say(
+            f"every gradient of the weights is right, so every da is. What is wrong: {listed}.",
+            "Which arrays meet in those lines, and is something put to them?",
+        )
+    if not back & wrong:
+        return say(
+            f"{names[0]} and {names[1]} are right, so every da is. What is wrong: {listed}.",
+            "What becomes of da in those lines: which arrays meet, and is something put to them?",
+        )
+    gates = [f"da_{k}" for k in "ogif" if {f"dW_{k}", f"dU_{k}", f"db_{k}"} <= wrong]
     if not gates:
-        listed = ", ".join(name for name in names if name in wrong)
-        return say(f"every db is right, so every da is. What is wrong: {listed}.")
+        return say(
+            f"the weights' gradients of every gate hold something right. What is wrong: {listed}.",
+            "Which line makes the first of these?",
+        )
+    if len(gates) == 4:
+        return say(
+            "the gradients of all four gates are wrong.",
+            "What do the four errors share: the error that comes in, or how the trace is taken "
+            "apart?",
+        )
     if gates == ["da_g", "da_i", "da_f"]:
         return say(
-            "da_o is right; da_g, da_i and da_f are not. They have one factor in common.",
+            "the error da_o is right; da_g, da_i and da_f are not. They have one factor in common.",
             "Which error do these three meet, and da_o does not?",
         )
     return say(
-        f"the biases' gradients show it: wrong at {', '.join(gates)}.",
+        f"the gradients show it: wrong at {', '.join(gates)}.",
         "With one example db is da itself. Compare it with the line of that gate.",
     )
 
@@ -303,7 +324,8 @@ carry_cell_error = Exercise(
 
 lstm_step_backward = Exercise(
     name="lstm_step_backward",
-    question="With one example db is da itself. Which da is the first that is wrong?",
+    question="Take one example and go through your lines in order: which is the first whose "
+    "numbers are not right?",
     reference=_step,
     draw=_draw_step,
     letters="NDH",

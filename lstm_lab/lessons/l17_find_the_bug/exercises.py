@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import inspect
+from copy import deepcopy
+
 import numpy as np
 
 from lstm_lab.cells import lstm
@@ -9,9 +12,13 @@ from lstm_lab.detective.links import LINKS, failing
 from lstm_lab.detective.parts import Parts, gradients
 from lstm_lab.detective.suspects import CASES
 from lstm_lab.guest.call import RejectedError
+from lstm_lab.guest.errors import explain
 from lstm_lab.guest.finding import add, finding
+from lstm_lab.guest.form import Context
+from lstm_lab.guest.values import differences
 from lstm_lab.judge.exercise import JudgedExercise
 from lstm_lab.lessons.l17_find_the_bug.mistakes import MISTAKES
+from lstm_lab.wording import listed
 
 add(MISTAKES)
 
@@ -40,12 +47,41 @@ def _inspect(repaired, broken, guilty):
     wrong = failing(repaired)
     changed = [name for name in Parts._fields if getattr(repaired, name) != getattr(broken, name)]
     others = [label for label in wrong if LINKS[label].part != LINKS[guilty].part]
+    seen = [_watch(repaired, name) for name in changed]
+    for name, (error, _) in zip(changed, seen, strict=True):
+        if error is not None:
+            raise RejectedError(explain(error, getattr(repaired, name), Context(who=name)))
     if guilty in wrong:
         _still_broken(changed, LINKS[guilty].part, wrong)
     if wrong:
         _reject("another-part-broken", name=(others or wrong)[0])
+    for name, (_, touched) in zip(changed, seen, strict=True):
+        if touched:
+            _reject("caller-changed", names=f"{listed(touched)} (in {name})")
     if not _agrees(repaired):
         _reject("not-repaired-yet")
+
+
+def _watch(parts, name):
+    """Try one part by its checks; return its first exception, and the arguments it changes."""
+    original, errors, touched = getattr(parts, name), [], {}
+    names = list(inspect.signature(getattr(Parts(), name)).parameters)
+
+    def watched(*arguments):
+        before = deepcopy(arguments)
+        try:
+            return original(*arguments)
+        except Exception as error:
+            errors.append(error)
+            raise
+        finally:
+            pairs = (dict(zip(names, some, strict=False)) for some in (before, arguments))
+            touched.update(dict.fromkeys(differences(*pairs)))
+
+    for link in LINKS.values():
+        if link.part == name:
+            link.error(parts._replace(**{name: watched}))
+    return (errors or [None])[0], list(touched)
 
 
 def _kind(value):
@@ -61,7 +97,7 @@ def _still_broken(changed, guilty, wrong):
         _reject("nothing-repaired", where=where)
     if guilty not in changed:
         _reject("wrong-part", name=changed[0], where=where)
-    _reject("not-repaired-yet")
+    _reject("not-repaired-yet", text="memory-not-repaired" if guilty == "step" else "")
 
 
 def _rows(guilty):

@@ -27,6 +27,12 @@ MISTAKES = {
         "You found the broken part. Your version of it does not agree with the measurement yet.",
         ("Derive it once more: local times upstream. Which equation is it?",),
     ),
+    "memory-not-repaired": Entry(
+        "The right part, not right yet",
+        "You found the broken part. With your version the trace does not yet hold what the step "
+        "worked on.",
+        ("Print what the trace holds right after its step, and once more after the next step.",),
+    ),
     "another-part-broken": Entry(
         "One bug less, one bug more",
         "The broken part is right now, but {name} is not right any more.",

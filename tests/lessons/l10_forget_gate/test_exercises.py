@@ -45,7 +45,7 @@ def test_a_slip_of_the_equation_is_named_with_the_argument_that_it_concerns():
 def test_a_mistake_that_nobody_listed_gets_a_sentence_of_its_own():
     found = report("forget_gate", lambda x, h, W, U, b: sigma(h @ W + x @ U + 3 * b))
     assert (found.mistake, found.stage) == (None, "probe")
-    assert "Right when b_f is zero, wrong otherwise" in found.message
+    assert "Right when b_f is zero:" in found.message
 
 
 def test_an_unlisted_bias_is_told_what_it_keeps():

@@ -151,7 +151,7 @@ def test_gradients_without_the_parameters_names_are_told_which_form_is_due(
     assert found.mistake == "wrong-type"
     assert found.message.startswith("The gradients must be Params(W_i, U_i, b_i, W_g,")
     assert found.message.endswith(f"but the function returns {kind}.")
-    assert "type(params)(...)" in found.hint()
+    assert "type(params)(*arrays)" in found.hint()
 
 
 def test_gradients_in_another_named_tuple_of_the_same_fields_pass():
