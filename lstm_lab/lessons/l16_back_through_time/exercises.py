@@ -264,21 +264,22 @@ def _first_wrong(trial):
         return probe(whole, *hints)
 
     back = {names[0], names[1]}  # dx and dh_prev are made of all four errors
-    listed = ", ".join(name for name in names if name in wrong)
+    rest = [name for name in names if name in wrong]
+    listed = f" What is wrong: {', '.join(rest)}." if len(rest) <= 4 else ""
     if not any(name[1:2] in "WUb" for name in wrong):
         return say(
-            f"every gradient of the weights is right, so every da is. What is wrong: {listed}.",
+            f"every gradient of the weights is right, so every da is.{listed}",
             "Which arrays meet in those lines, and is something put to them?",
         )
     if not back & wrong:
         return say(
-            f"{names[0]} and {names[1]} are right, so every da is. What is wrong: {listed}.",
+            f"the results {names[0]} and {names[1]} are right, so every da is.{listed}",
             "What becomes of da in those lines: which arrays meet, and is something put to them?",
         )
     gates = [f"da_{k}" for k in "ogif" if {f"dW_{k}", f"dU_{k}", f"db_{k}"} <= wrong]
     if not gates:
         return say(
-            f"the weights' gradients of every gate hold something right. What is wrong: {listed}.",
+            f"the weights' gradients of every gate hold something right.{listed}",
             "Which line makes the first of these?",
         )
     if len(gates) == 4:
