@@ -62,7 +62,7 @@ def _moved(name, way):
         if isinstance(value, float):
             arguments[name] = (0.5 * value + 0.25, value + 1.0, 2.5 * value)[way]
         elif isinstance(value, np.ndarray) and value.dtype.kind in "iu":
-            value[...] = (np.roll(value, 1), np.flip(value), np.roll(value, 2))[way].copy()
+            value[...] = (np.roll(value, 1), value.max() - value, 0 * value)[way].copy()
         else:
             array = named_arrays(arguments)[name]
             others = 0.5 * array + 0.25, 0.3 - 0.8 * array, 1.5 * np.flip(array) + 0.1

@@ -124,3 +124,20 @@ def test_nothing_but_a_keyboard_interrupt_leaves_a_check():
     assert report("hidden_state", odd).mistake == "raised"
     with pytest.raises(KeyboardInterrupt):
         checks.EXERCISES["hidden_state"](lambda o, c: (_ for _ in ()).throw(KeyboardInterrupt))
+
+
+def test_targets_that_count_as_a_set_are_not_called_unused():
+    def all_targets(z, targets, mask):
+        y = np.exp(z - z.max(axis=-1, keepdims=True))
+        y = y / y.sum(axis=-1, keepdims=True)
+        y[..., np.unique(targets)] -= 1
+        return y * (mask / mask.sum())[..., None]
+
+    assert "whatever targets holds" not in told(report("logits_error", all_targets))
+
+
+def test_a_wrong_factor_is_not_called_right_but_for_a_base():
+    for wrong in (lambda loss: loss * np.log(2), lambda loss: loss / 2, np.log2):
+        found = report("bits_per_character", wrong)
+        assert found.mistake == "log-base"
+        assert "right but for" not in found.message

@@ -54,6 +54,16 @@ MISTAKES = {
         "It looks as if 2 was raised to the power of the loss.",
         ("Nats and bits differ by a constant factor only.",),
     ),
+    "another-factor": Entry(
+        "Another factor",
+        "It looks as if another factor was taken than the one that makes bits of nats.",
+        ("How many nats is one bit? And how many bits are then in 1 nat?",),
+    ),
+    "logarithm-twice": Entry(
+        "A logarithm of a logarithm",
+        "It looks as if a logarithm was taken of the loss, which is one already.",
+        ("Nats and bits differ by a constant factor only.",),
+    ),
     "perplexity": Entry(
         "The perplexity",
         "It looks as if an exponential was taken: that is the perplexity.",
