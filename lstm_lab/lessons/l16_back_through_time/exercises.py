@@ -230,24 +230,25 @@ _WRONG_STEPS = (
 
 
 def _first_wrong(trial):
-    """Say which error at a gate is wrong, by the biases: with one example db is da itself.
+    """Say which error at a gate is wrong, by the results that are made of it.
 
     Over several steps one wrong error makes all later ones wrong: there the case T = 1 is read.
     """
-    names = trial.exercise.names
-    several = "tape" in trial.exercise.arguments
+    names, several = trial.exercise.names, "tape" in trial.exercise.arguments
     rows = [
-        row
-        for row in trial.cases("ordinary", "special")
-        if row[0].title == "T = 1" or (not several and row[0].kind == "ordinary")
+        (got.leaves, want.leaves)
+        for case, got, want, _ in trial.cases("ordinary", "special")
+        if case.title == "T = 1" or (not several and case.kind == "ordinary")
     ]
-    wrong = set()
-    for _, got, want, _ in rows:
-        if got.leaves is None or len(got.leaves) != len(names):
-            return None
-        pairs = zip(names, got.leaves, want.leaves, strict=True)
-        wrong |= {name for name, a, b in pairs if not trial.agree((a,), (b,))}
-    if several and not any(leaf.any() for _, got, _, _ in rows for leaf in got.leaves[3:]):
+    if any(got is None or len(got) != len(names) for got, _ in rows):
+        return None
+    wrong = {
+        name
+        for got, want in rows
+        for name, a, b in zip(names, got, want, strict=True)
+        if not trial.agree((a,), (b,))
+    }
+    if several and not any(leaf.any() for got, _ in rows for leaf in got[3:]):
         return probe(
             "With one step every gradient of a weight is zero.",
             "Which steps does your loop visit when there is one, and when there are two?",
@@ -258,42 +259,44 @@ def _first_wrong(trial):
             "the loop hands to the next, and at the sums.",
             "Print dh and dc at the beginning of each turn, for T = 2.",
         )
+    sentence, hint = _verdict(names, wrong)
+    whole = f"With one step {sentence}" if several else sentence[0].upper() + sentence[1:]
+    return probe(whole, hint)
 
-    def say(sentence, *hints):
-        whole = f"With one step {sentence}" if several else sentence[0].upper() + sentence[1:]
-        return probe(whole, *hints)
 
+def _verdict(names, wrong):
+    """Return what the wrong results of one step say of the errors at the gates, and a hint."""
     back = {names[0], names[1]}  # dx and dh_prev are made of all four errors
     rest = [name for name in names if name in wrong]
     listed = f" What is wrong: {', '.join(rest)}." if len(rest) <= 4 else ""
+    gates = [f"da_{k}" for k in "ogif" if {f"dW_{k}", f"dU_{k}", f"db_{k}"} <= wrong]
     if not any(name[1:2] in "WUb" for name in wrong):
-        return say(
+        return (
             f"every gradient of the weights is right, so every da is.{listed}",
             "Which arrays meet in those lines, and is something put to them?",
         )
     if not back & wrong:
-        return say(
+        return (
             f"the results {names[0]} and {names[1]} are right, so every da is.{listed}",
             "What becomes of da in those lines: which arrays meet, and is something put to them?",
         )
-    gates = [f"da_{k}" for k in "ogif" if {f"dW_{k}", f"dU_{k}", f"db_{k}"} <= wrong]
     if not gates:
-        return say(
+        return (
             f"the weights' gradients of every gate hold something right.{listed}",
             "Which line makes the first of these?",
         )
     if len(gates) == 4:
-        return say(
+        return (
             "the gradients of all four gates are wrong.",
             "What do the four errors share: the error that comes in, or how the trace is taken "
             "apart?",
         )
     if gates == ["da_g", "da_i", "da_f"]:
-        return say(
+        return (
             "the error da_o is right; da_g, da_i and da_f are not. They have one factor in common.",
             "Which error do these three meet, and da_o does not?",
         )
-    return say(
+    return (
         f"the gradients show it: wrong at {', '.join(gates)}.",
         "With one example db is da itself. Compare it with the line of that gate.",
     )
