@@ -8,7 +8,6 @@ loop is not noticed: the notebook's stop button is for that.
 from __future__ import annotations
 
 import inspect
-import re
 import textwrap
 
 from lstm_lab.guest.call import RejectedError, call, isolation
@@ -24,11 +23,8 @@ from lstm_lab.judge.signature import function_problem
 from lstm_lab.judge.trial import Trial
 
 MOST = 6  # names in a row
-# How the sentences begin that are about one array of several.
-_GENERAL = (
-    "Right up to|Right but for|In each row|The right numbers|One step seems|Only zeros|The last|"
-    "Wrong at|Right at the|It looks as if a minus"
-)
+# They look at one array of several, the first that is wrong, and speak of that one.
+OF_ONE_RESULT = (places.only_zeros, *places.FIRST, *places.OF_ONE_RESULT, *relations.ALL)
 SHOWN = ("overflow", "log-of-zero", "not-finite")  # of the form, with an example
 
 
@@ -177,9 +173,9 @@ def _numbers(trial):
     if any(got.shape != want.shape for got, want, _ in trial.pairs):  # text of another length
         said = filter(None, (probe(trial) for probe in trial.exercise.probes))
         return next(said, Finding(None, "The answer is not the right one yet.", (), "numbers"))
-    zeros = places.only_zeros(trial)
+    zeros = _asked(places.only_zeros, trial)
     if zeros:
-        return _placed(trial, zeros)
+        return zeros
     general = (
         (arguments.settings, *relations.ALL, *arguments.ALL, *places.ALL)
         if trial.exercise.shows_numbers
@@ -187,18 +183,17 @@ def _numbers(trial):
     )
     own = trial.exercise
     probes = (*places.FIRST, *own.probes, *general, *own.last_probes)
-    found = list(filter(None, (_placed(trial, probe(trial)) for probe in probes)))
+    found = list(filter(None, (_asked(probe, trial) for probe in probes)))
     if not found:
         return Finding(None, "The form is right, the numbers are not yet.", (), "numbers")
     first, *others = found
     return first._replace(hints=(*first.hints, *(f.message for f in others)))
 
 
-def _placed(trial, found):
-    """Say of which result a general probe speaks, where there are several."""
-    names = trial.exercise.names
-    general = found and found.stage == "probe" and re.match(_GENERAL, found.message)
-    if len(names) < 2 or not general:
+def _asked(probe, trial):
+    """Return what a probe finds; where there are several results, with the name of its one."""
+    names, found = trial.exercise.names, probe(trial)
+    if not found or len(names) < 2 or probe not in OF_ONE_RESULT:
         return found
     name = names[min(trial.wrong_output, len(names) - 1)]
     return found._replace(message=f"In {name}: {found.message[0].lower()}{found.message[1:]}")

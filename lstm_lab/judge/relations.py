@@ -43,7 +43,8 @@ def factor(trial):
         if not ratio or not trial.agree(_leaf(got), _leaf(ratio * want)):
             return None
         ratios.append(ratio)
-    if np.allclose(ratios, ratios[0], rtol=1e-6):
+    apart = np.ptp(ratios)
+    if apart <= 1e-6 * abs(ratios[0]) and apart <= 1e-3 * abs(ratios[0] - 1):
         near = abs(ratios[0] - 1) < 1e-3
         return probe(
             f"Right up to a constant factor: every number is {ratios[0]:.{8 if near else 4}g} "

@@ -41,6 +41,26 @@ def test_right_when_is_not_said_against_the_example_that_is_shown(limit):
     assert "Right when" not in told(found)
 
 
+def test_right_when_is_not_said_of_what_is_cut_off_at_large_numbers():
+    def cut_off(*arguments):
+        dxs, dh0, *sums = checks.EXERCISES["rnn_backward"].reference(*arguments)
+        return dxs, dh0, *(np.clip(total, -5, 5) for total in sums)
+
+    found = report("rnn_backward", cut_off)
+    assert found.status == "not yet"
+    assert "Right when" not in told(found)
+
+
+def test_a_factor_that_differs_from_case_to_case_is_not_called_constant():
+    def nearly(grads, limit):
+        clipped, norm = checks.EXERCISES["clip_by_global_norm"].reference(grads, limit)
+        return [array * (1 - 1e-6 / (norm + 1e-6)) for array in clipped], norm
+
+    found = report("clip_by_global_norm", nearly)
+    assert found.status == "not yet"
+    assert "constant factor" not in told(found)
+
+
 def test_results_in_another_nesting_are_a_matter_of_form():
     def turned(*arguments):
         dx, dstate, gradients = step_backward(*arguments)
