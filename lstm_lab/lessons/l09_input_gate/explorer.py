@@ -148,10 +148,11 @@ def _title(c, i, t, held):
 
 def _left(run, t, held):
     """Write gate and candidate of the step with their numbers."""
-    gate = f"i = {fixed(run.i[t, 0], 4 if run.i[t, 0] < 0.1 else 2)}"
-    if held == NOTHING:
-        gate = gate.replace("=", f"= sigma({short(run.a_i[t, 0])}) =")
-    return f"{gate}\ng = tanh({short(run.a_g[t, 0])}) = {fixed(run.g[t, 0])}"
+    i, g, a_i, a_g = (float(getattr(run, name)[t, 0]) for name in ("i", "g", "a_i", "a_g"))
+    # A wrong gate or candidate is not what its sum gives.
+    gate = f" = sigma({short(a_i)})" if held == NOTHING and np.isclose(i, sigmoid(a_i)) else ""
+    candidate = f" = tanh({short(a_g)})" if np.isclose(g, tanh(a_g)) else ""
+    return f"i{gate} = {fixed(i, 4 if i < 0.1 else 2)}\ng{candidate} = {fixed(g)}"
 
 
 def _formula(i, g, c, t):

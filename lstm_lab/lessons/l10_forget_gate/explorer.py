@@ -213,7 +213,8 @@ def _left(b, f, span, held):
     if held != NOTHING:
         return f"f = {short(f)} at every step\n1 means keep, 0 means forget"
     half = "" if span is None else f"\nhalf is left after {steps(span)} step{'s' * (span != 1)}"
-    return f"f = sigma({short(b)}) = {short(f, 4)}{half}"
+    squashed = f" = sigma({short(b)})" if np.isclose(f, sigmoid(b)) else ""  # not if it is wrong
+    return f"f{squashed} = {short(f, 4)}{half}"
 
 
 def say(frame):

@@ -122,6 +122,8 @@ def test_a_wrong_function_is_seen_to_be_wrong(own, words):
     assert words in explorer.frame.title
     visible = np.abs(explorer.frame.c - explorer.frame.reference).max() > 0.1
     assert visible == ("step 0" in words)
+    for squashed, name in (("i = sigma(", "i differs"), ("g = tanh(", "g differs")):
+        assert (squashed in explorer.frame.left) == (name not in words)
 
 
 def test_a_function_that_stops_or_is_not_written_shows_its_card():

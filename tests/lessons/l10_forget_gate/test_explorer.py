@@ -109,6 +109,7 @@ def test_a_wrong_function_is_seen_to_be_wrong(wrong, words):
     assert words in explorer.frame.title
     visible = np.abs(explorer.frame.c - explorer.frame.reference).max() > 0.1
     assert visible == ("step 0" in words)
+    assert ("f = sigma(" in explorer.frame.left) == ("step 0" not in words)
 
 
 def test_the_alt_text_says_the_numbers():
