@@ -39,6 +39,12 @@ def agreement(names, everywhere):
     return f"Your {' and '.join(names)} {verb} with the course's {everywhere}"
 
 
+def beside(due, got, write=fixed):
+    """Write the number that is due, and the learner's if it is another: "0.86 (yours: 0.5)"."""
+    same = write(due) == write(got) or not apart(got, due)
+    return write(due) + ("" if same else f" (yours: {write(got)})")
+
+
 def first_difference(run, course, names=ORDER):
     """Return (t, name) of the first value that differs, in the order of the work, or None."""
     wrong = {name: apart(getattr(run, name), getattr(course, name)) for name in names}

@@ -13,7 +13,7 @@ from lstm_lab.lessons.l01_one_step_of_memory.picture import MemoryPicture
 from lstm_lab.lessons.l01_one_step_of_memory.unrolled import unrolled_network
 from lstm_lab.shell import learner
 from lstm_lab.shell.base import Explorer
-from lstm_lab.shell.beside import told
+from lstm_lab.shell.beside import beside, told
 from lstm_lab.shell.controls import Choice, Slider, Time
 from lstm_lab.shell.diagram import Diagram
 from lstm_lab.shell.guess import Ask, Question
@@ -139,10 +139,11 @@ def _step(x, h_prev, W, U_, b):
 
 
 def formula(w, x, h, t):
-    """Write step t with its numbers: h_30 = tanh(1.5*0.86 + 1*0 + 0) = 0.86."""
+    """Write step t with its numbers: h_30 = tanh(1.5*0.86 + 1*0 + 0) = 0.86, and another h[t]."""
     h_prev = h[t - 1] if t else 0.0
+    due = float(np.tanh(w * h_prev + U * x[t] + B))
     inside = f"{short(w)}*{factor(h_prev)} + {short(U)}*{factor(x[t])} + {short(B)}"
-    return f"h_{t} = tanh(w*h_{t - 1} + u*x_{t} + b) = tanh({inside}) = {fixed(h[t])}"
+    return f"h_{t} = tanh(w*h_{t - 1} + u*x_{t} + b) = tanh({inside}) = {beside(due, h[t])}"
 
 
 def _title(w, inputs, second, h, t):

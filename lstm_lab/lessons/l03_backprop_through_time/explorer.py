@@ -14,7 +14,7 @@ from lstm_lab.lessons.l03_backprop_through_time import exercises
 from lstm_lab.lessons.l03_backprop_through_time.picture import shares
 from lstm_lab.shell import learner
 from lstm_lab.shell.base import Drawing, Explorer
-from lstm_lab.shell.beside import apart
+from lstm_lab.shell.beside import apart, beside
 from lstm_lab.shell.controls import Choice, Slider, Time
 from lstm_lab.shell.guess import Ask, Question
 
@@ -181,10 +181,11 @@ def _formula(h, dh, parts, first):
     """Write the last step back with its numbers."""
     if first == T:
         return f"dh_5 = {short(dh[-1])}: what the loss alone says about h_5"
-    before = h[first - 1] if first else 0.0
+    before, slope = h[first - 1] if first else 0.0, 1 - h[first] ** 2
+    share = beside(before * dh[first] * slope, parts[first], partial(fixed, digits=3))
     return (
         f"use at step {first}: h before * dh_{first} * (1 - h_{first}^2) = {short(before)}"
-        f" * {factor(dh[first])} * {fixed(1 - h[first] ** 2)} = {fixed(parts[first], 3)}"
+        f" * {factor(dh[first])} * {fixed(slope)} = {share}"
     )
 
 

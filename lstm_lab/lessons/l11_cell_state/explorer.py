@@ -12,7 +12,7 @@ from lstm_lab.drawing.numbers import factor, fixed, short
 from lstm_lab.lessons.l11_cell_state.picture import tank
 from lstm_lab.shell import gate_by_gate
 from lstm_lab.shell.base import Drawing, Explorer
-from lstm_lab.shell.beside import told
+from lstm_lab.shell.beside import beside, told
 from lstm_lab.shell.controls import Slider, Time
 from lstm_lab.shell.guess import Ask, Question
 
@@ -121,10 +121,9 @@ def _half_step(c, f, i, g, half):
         line = f"f*c_prev = {short(f)}*{factor(c_prev)} = {fixed(kept)}"
         return c_prev, kept, f"Step {t}, first half: drain to f*c_prev", line
     due = float(lstm.cell_state(c_prev, f, i, g))
-    yours = "" if abs(due - c[t]) < 5e-3 else f"; yours gives {fixed(c[t])}"
     line = (
         f"c = f*c_prev + i*g = {short(f)}*{factor(c_prev)} + {short(i)}*{factor(g)}"
-        f" = {fixed(due)}{yours}"
+        f" = {beside(due, c[t])}"
     )
     return kept, float(c[t]), f"Step {t}, second half: pour in i*g", line
 

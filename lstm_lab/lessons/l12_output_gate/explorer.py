@@ -13,7 +13,7 @@ from lstm_lab.drawing.numbers import factor, fixed, short, telling
 from lstm_lab.lessons.l12_output_gate.picture import stage
 from lstm_lab.shell import gate_by_gate
 from lstm_lab.shell.base import Drawing, Explorer
-from lstm_lab.shell.beside import agreement, apart
+from lstm_lab.shell.beside import agreement, apart, beside
 from lstm_lab.shell.controls import Choice, Slider, Time
 from lstm_lab.shell.guess import Ask, Question
 
@@ -170,13 +170,9 @@ def _formula(ran, t, held):
     a, o, c, h = (float(getattr(ran, k)[t, 0]) for k in ("a_o", "o", "c", "h"))
     gate, squashed = float(sigmoid(np.float64(a))), float(lstm.hidden_state(1.0, c))
     shown = float(lstm.hidden_state(o, c))
-    first = "" if held else f"o = sigma({short(a)}) = {_beside(gate, o)};   "
-    return f"{first}h = o*tanh(c) = {fixed(o, 3)}*{factor(squashed)} = {_beside(shown, h)}"
-
-
-def _beside(due, got):
-    """Write the number that is due, and the learner's if it is another."""
-    return fixed(due, 3) + ("" if abs(due - got) < 5e-4 else f" (yours: {fixed(got, 3)})")
+    write = partial(fixed, digits=3)
+    first = "" if held else f"o = sigma({short(a)}) = {beside(gate, o, write)};   "
+    return f"{first}h = o*tanh(c) = {fixed(o, 3)}*{factor(squashed)} = {beside(shown, h, write)}"
 
 
 def _told(h, t, changes):

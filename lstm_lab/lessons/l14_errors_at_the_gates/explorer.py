@@ -15,7 +15,7 @@ from lstm_lab.lessons.l14_errors_at_the_gates.picture import Link, given, number
 from lstm_lab.lessons.l14_errors_at_the_gates.picture import gate_errors as drawn
 from lstm_lab.shell import learner
 from lstm_lab.shell.base import Drawing, Explorer
-from lstm_lab.shell.beside import apart
+from lstm_lab.shell.beside import apart, beside
 from lstm_lab.shell.controls import Choice, Slider, Time
 from lstm_lab.shell.guess import Ask, Question
 
@@ -170,9 +170,11 @@ def _formula(links, link):
     slope = f"({k.slope[0]})" if k.slope[0].startswith("1 -") else k.slope[0]
     words = f"{k.upstream[0]} * {k.partner[0]} * {slope}"
     numbers = " * ".join(_few(pair[1]) for pair in (k.upstream, k.partner, k.slope))
+    due = k.upstream[1] * k.partner[1] * k.slope[1]
     if k.plus:
         words, numbers = f"dc_in + {words}", f"{_few(k.plus[1])} + {numbers}"
-    return f"{k.label} {k.name} = {words} = {numbers} = {number(k.value)}"
+        due += k.plus[1]
+    return f"{k.label} {k.name} = {words} = {numbers} = {beside(due, k.value, number)}"
 
 
 def _few(value):

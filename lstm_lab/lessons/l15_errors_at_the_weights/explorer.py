@@ -14,7 +14,7 @@ from lstm_lab.lessons.l15_errors_at_the_weights import exercises
 from lstm_lab.lessons.l15_errors_at_the_weights.picture import multiplication
 from lstm_lab.shell import learner
 from lstm_lab.shell.base import Drawing, Explorer
-from lstm_lab.shell.beside import apart
+from lstm_lab.shell.beside import apart, beside
 from lstm_lab.shell.controls import Choice, Time
 from lstm_lab.shell.guess import Ask, Question
 
@@ -180,9 +180,10 @@ def _formula(k, factors, errors, table):
     kind = BLOCKS[row]
     label, index = {"W": "(G1)", "U": "(G2)"}[kind], int(NAMES[row][-2])
     name = NAMES[row].split("[")[0]
+    product = beside(factors[row] * errors[0], table[row, 0], partial(fixed, digits=3))
     return (
         f"{label} d{kind}_{k}[{index}, 0] = {name}[{index}] * da_{k}[0] = "
-        f"{fixed(factors[row], 3)} * {factor(errors[0], 3)} = {fixed(table[row, 0], 3)}"
+        f"{fixed(factors[row], 3)} * {factor(errors[0], 3)} = {product}"
     )
 
 

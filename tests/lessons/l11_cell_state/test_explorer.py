@@ -71,7 +71,7 @@ def test_pouring_before_draining_is_seen_to_differ():
     assert shown.c[T] == pytest.approx(9 * (1 - 0.9**40))
     assert shown.reference[T] == pytest.approx(10 * (1 - 0.9**40))
     assert "dotted: the course's" in drawing(explorer)
-    assert shown.formula.endswith("; yours gives 8.87")
+    assert shown.formula.endswith(" (yours: 8.87)")
 
 
 def test_a_function_that_returns_no_array_is_told_so():
