@@ -22,6 +22,7 @@ from pathlib import Path
 FOLDER = ".lstm_lab"
 PASSED = "correct"
 _RANK = {"not started": 0, "not yet": 1, PASSED: 2}
+_RENAMED = {"17_part_of_suspect_a": "18_part_of_suspect_a"}  # predictions, by their old keys
 _PATIENCE = 5.0  # seconds to wait for another kernel's lock
 
 
@@ -217,7 +218,10 @@ def _load(path):
     if not isinstance(record, dict):
         raise ValueError("it is not a table")
     _check_entries(record.setdefault("checks", {}), {"attempts": int, "best": str})
-    _check_entries(record.setdefault("predictions", {}), {"tries": int})
+    predictions = record.setdefault("predictions", {})
+    _check_entries(predictions, {"tries": int})
+    for old in predictions.keys() & _RENAMED.keys():
+        predictions.setdefault(_RENAMED[old], predictions.pop(old))
     return record
 
 

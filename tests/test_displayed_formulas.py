@@ -210,5 +210,5 @@ def test_each_line_of_code_that_a_lesson_quotes_stands_in_the_package():
                                 re.DOTALL)
         for line in block.splitlines()
     ]  # fmt: skip
-    assert len(quoted) == 10
+    assert len(quoted) == 8
     assert set(quoted) <= package

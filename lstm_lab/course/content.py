@@ -11,6 +11,7 @@ PARTS = {
     "3_lstm_backward": range(14, 20),
     "4_training": range(20, 90),
 }
+RENAMED = {"17_find_the_bug": "18_find_the_bug"}  # lessons, by the names of earlier versions
 NAME = re.compile(r"(\d\d)_[a-z0-9_]+")
 
 

@@ -15,7 +15,12 @@ from pathlib import Path
 
 from lstm_lab import progress
 from lstm_lab.course import content, manifest
-from lstm_lab.course.workspace import WorkspaceError, leads_out, put_beside
+from lstm_lab.course.workspace import (
+    WorkspaceError,
+    leads_out,
+    put_beside,
+    renamed_notebooks,
+)
 from lstm_lab.wording import listed
 
 # The name of a zip made here, PART__STUDENT__TIME.zip, as nbgrader_config.py lets it be read.
@@ -28,6 +33,7 @@ def find_lesson(number, shipped=None):
     Raises WorkspaceError when there is none.
     """
     lessons = content.lessons(shipped)
+    number = content.RENAMED.get(number.removesuffix(".ipynb"), number)
     digits = number.zfill(2) if number.isdigit() else None
     for lesson in lessons:
         if lesson.number == digits or lesson.name in (number, number.removesuffix(".ipynb")):
@@ -116,18 +122,20 @@ def submit(workspace, part, student=None, shipped=None):
     student : str, optional
         The student's name or number, by default the name of the computer's user.
 
-    Raises WorkspaceError for an unknown part, a missing or a damaged exercise.
+    An exercise that lies there under the name of an earlier version is handed in under today's; one
+    that is newer than the workspace, as it is shipped. Raises WorkspaceError for an unknown part, a
+    missing or a damaged exercise.
     """
-    workspace, part = Path(workspace), find_part(part, shipped)
-    lessons = [lesson for lesson in content.lessons(shipped) if lesson.part == part]
-    exercises = [workspace / lesson.exercise for lesson in lessons if lesson.exercise]
-    for exercise in exercises:
+    workspace, shipped = Path(workspace), Path(shipped or content.root())
+    part = find_part(part, shipped)
+    found = [lesson.exercise for lesson in content.lessons(shipped) if lesson.part == part]
+    exercises = {path: _source(workspace, shipped, path) for path in found if path}
+    for path, source in exercises.items():
         try:
-            manifest.fingerprint(exercise)
+            manifest.fingerprint(source)
         except manifest.NotebookError as error:
-            name = exercise.relative_to(workspace).as_posix()
             raise WorkspaceError(
-                f"{name} cannot be handed in ({error}); lstm-lab reset {exercise.name[:2]} "
+                f"{path.as_posix()} cannot be handed in ({error}); lstm-lab reset {path.name[:2]} "
                 "brings a fresh copy."
             ) from error
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
@@ -136,6 +144,17 @@ def submit(workspace, part, student=None, shipped=None):
     target.parent.mkdir(exist_ok=True)
     progress.write_atomically(target, _zipped(exercises))
     return target
+
+
+def _source(workspace, shipped, path):
+    """Return the file to hand in for an exercise: the learner's, or the one never delivered."""
+    if (workspace / path).exists():
+        return workspace / path
+    for old, new in renamed_notebooks(shipped):
+        if new == path.as_posix() and (workspace / old).is_file():
+            return workspace / old
+    new = path.as_posix() not in manifest.read(workspace)[0]["delivered"]
+    return (shipped if new else workspace) / path
 
 
 def find_part(name, shipped=None):
@@ -160,14 +179,14 @@ def _student(name):
     return cleaned
 
 
-def _zipped(paths):
-    """Return the bytes of a zip with these files side by side."""
+def _zipped(files):
+    """Return the bytes of a zip with files side by side; a dict of name, as a path, to file."""
     import io
 
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path in paths:
-            archive.write(path, path.name)
+        for path, file in files.items():
+            archive.write(file, path.name)
     return buffer.getvalue()
 
 

@@ -43,12 +43,45 @@ class Update:
         with progress.locked(folder / "update.lock"):
             self.manifest, sentence = manifest.read(self.workspace)
             first = not self.manifest["delivered"] and not sentence
+            for old, path in renamed_notebooks(self.shipped):
+                self._move(old, path)
             for path in shipped_notebooks(self.shipped):
                 self._deliver(path)
             self.manifest["version"] = lstm_lab.__version__
             manifest.write(self.workspace, self.manifest)
         added = first and all(line.startswith("New: ") for line in self.told)
         return [line for line in [sentence, *([] if added else self.told)] if line]
+
+    def _move(self, old, path):
+        """Give a notebook of an earlier version its new name, or take it away if never edited."""
+        source, target = self.workspace / old, self.workspace / path
+        if not source.is_file() or leads_out(self.workspace, source):
+            return
+        if not self._edited(old):
+            if not os.path.lexists(target):
+                self._put(path, target, manifest.fingerprint(self.shipped / path))
+            source.unlink()
+            self.told.append(f"Renamed: {old} is now {path}.")
+        elif os.path.lexists(target):
+            if self.manifest["offered"].get(old) != path:
+                self.manifest["offered"][old] = path
+                self.told.append(f"{old} has your work and is left as it is: {path} is there too.")
+            return
+        else:
+            os.rename(source, target)
+            self.told.append(f"Renamed with your work in it: {old} is now {path}.")
+            if old in self.manifest["delivered"]:
+                self.manifest["delivered"][path] = self.manifest["delivered"][old]
+        self.manifest["delivered"].pop(old, None)
+        self.manifest["offered"].pop(old, None)
+
+    def _edited(self, path):
+        """Say whether a notebook is not as it was delivered; a damaged one counts as edited."""
+        try:
+            found = manifest.fingerprint(self.workspace / path)
+        except manifest.NotebookError:
+            return True
+        return found != self.manifest["delivered"].get(path)
 
     def _deliver(self, path):
         """Bring one notebook up to date, or put the new version beside, or leave it."""
@@ -103,6 +136,16 @@ def shipped_notebooks(shipped):
     found = (path for kind in KINDS for path in Path(shipped, kind).rglob("*.ipynb"))
     hidden = ".ipynb_checkpoints"
     return sorted(p.relative_to(shipped).as_posix() for p in found if hidden not in p.parts)
+
+
+def renamed_notebooks(shipped):
+    """Return (old path, new path) of the shipped notebooks that had another name before."""
+    old = {new: old for old, new in content.RENAMED.items()}
+    return [
+        (path.replace(Path(path).stem, old[Path(path).stem]), path)
+        for path in shipped_notebooks(shipped)
+        if Path(path).stem in old
+    ]
 
 
 def leads_out(workspace, target):

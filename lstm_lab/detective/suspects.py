@@ -1,4 +1,4 @@
-"""Passes with one wrong part each: ten for the board of lesson 17, three to be repaired.
+"""Passes with one wrong part each: ten for the board of lesson 18, three to be repaired.
 
 The story of each is told by the board once its part was replaced.
 """

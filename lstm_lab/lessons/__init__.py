@@ -21,5 +21,6 @@ LESSONS = (
     "l14_errors_at_the_gates",
     "l15_errors_at_the_weights",
     "l16_back_through_time",
-    "l17_find_the_bug",
+    "l17_what_may_be_cut",
+    "l18_find_the_bug",
 )

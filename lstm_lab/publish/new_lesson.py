@@ -82,7 +82,7 @@ def _words(root, name, slug):
 
 
 def _title(root, name):
-    """Return a lesson's title, "17 · Find the bug"; its name where there is none."""
+    """Return a lesson's title, "18 · Find the bug"; its name where there is none."""
     source = root / "notebooks" / f"{name}.py"
     text = source.read_text(encoding="utf-8") if source.is_file() else ""
     found = re.search(rf"^# ({name[:2]} .+)$", text, re.MULTILINE)

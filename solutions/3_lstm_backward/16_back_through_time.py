@@ -79,8 +79,8 @@ checks.lstm_step_backward(lstm_step_backward)
 r"""
 ## See it move
 
-The two lanes of the lesson, walked by your own function. The picture starts without a cut: first
-see that every gradient is right.
+The two lanes of the lesson, walked by your own function. Below them your gradients are compared
+with the course's, for six lengths.
 """
 
 # %%
@@ -132,7 +132,7 @@ checks.lstm_backward(lstm_backward)
 r"""
 ## Done?
 
-This is the promise of page 00: you have written every line of an LSTM. Put your step before the
+You have written the LSTM's six equations, and now the whole way back. Put your step before the
 judge; every row should say *ok*:
 
 ```python
@@ -141,6 +141,5 @@ mine = Cell(lstm.init, lstm.initial_state, lstm.step, lstm_step_backward)
 explorers.gradient_heatmap(cell=mine)
 ```
 
-In [lesson 17](../../notebooks/17_find_the_bug.ipynb) you use what you know on passes that are
-broken.
+In [lesson 17](../../notebooks/17_what_may_be_cut.ipynb) you cut one of the two roads on purpose.
 """

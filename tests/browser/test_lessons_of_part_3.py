@@ -1,4 +1,4 @@
-"""The pictures of lessons 14 to 17 in JupyterLab, moved by keyboard; some at two widths."""
+"""The pictures of lessons 14 to 18 in JupyterLab, moved by keyboard; some at two widths."""
 
 
 def test_the_errors_at_the_gates_are_moved_by_keyboard(run_lesson, tmp_path):
@@ -32,20 +32,30 @@ def test_the_multiplication_table_is_moved_by_keyboard(run_lesson, tmp_path):
     shown.notebook.has_no_errors()
 
 
-def test_the_lanes_are_cut_and_walked(run_lesson):
+def test_the_lanes_are_walked(run_lesson):
     shown = run_lesson("16_back_through_time")
     shown.uncover()
-    shown.says("The lane of c is cut: with T = 30")
-    shown.choose_next("cut")
-    shown.says("The lane of h is cut: with T = 30")
+    shown.says("After 30 steps back 0.22 is left on c")
+    shown.choose_next("enters at")
+    shown.says("enters at c of step 29")
     shown.press("forget bias", "End")
-    shown.says("forget bias 3")
+    shown.says("forget bias 5")
     shown.press("hop back", "Home")
-    shown.says("What step 0 would send")
+    shown.says("Step 0:  c holds")
+
+
+def test_the_lanes_are_cut(run_lesson):
+    shown = run_lesson("17_what_may_be_cut")
+    shown.uncover()
+    shown.says("c is cut: a check over 1 step passes")
+    shown.choose_next("cut")
+    shown.says("h is cut")
+    shown.press("forget bias", "End")
+    shown.says("forget bias 5")
 
 
 def test_a_suspect_is_examined_and_cleared(run_lesson):
-    shown = run_lesson("17_find_the_bug")
+    shown = run_lesson("18_find_the_bug")
     shown.uncover()
     shown.says("Suspect A: wrong in every row")
     shown.choose_next("replace")

@@ -13,13 +13,14 @@ from tests.bench.checks import solutions
 from tests.helpers import unwritten
 
 SOLUTIONS = solutions()
+IMPORTS = "import numpy as np\nfrom lstm_lab import mine"
 LISTED = [name for name, exercise in EXERCISES.items() if exercise.mistakes]
 
 
 def solved(name):
     """Return the function of the solution's own source."""
     names = {}
-    exec(compile(f"import numpy as np\n{SOLUTIONS[name]}", f"<solution of {name}>", "exec"), names)
+    exec(compile(f"{IMPORTS}\n{SOLUTIONS[name]}", f"<solution of {name}>", "exec"), names)
     return names[name]
 
 

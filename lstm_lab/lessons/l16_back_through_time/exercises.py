@@ -18,7 +18,7 @@ add(MISTAKES)
 NAMES = lstm.Params._fields
 STEP = ("dx", "dh_prev", "dc_prev", *(f"d{name}" for name in NAMES))
 PASS = ("dxs", "dh0", "dc0", *STEP[3:])
-_GRADIENTS = Group("The gradients", STEP[3:])
+GRADIENTS = Group("The gradients", STEP[3:])
 
 
 def _params(rng, s):
@@ -29,7 +29,7 @@ def _draw_carry(rng, s):
     return {"dc": rng.standard_normal((s.N, s.H)), "f": rng.uniform(0.05, 0.95, (s.N, s.H))}
 
 
-def _tape(rng, s):
+def random_tape(rng, s):
     """Run a random cell from a random state; return params and the traces."""
     params = _params(rng, s)
     state = rng.uniform(-1, 1, (s.N, s.H)), rng.uniform(-2, 2, (s.N, s.H))
@@ -38,18 +38,19 @@ def _tape(rng, s):
 
 
 def _draw_step(rng, s):
-    params, traces = _tape(rng, s)
+    params, traces = random_tape(rng, s)
     dh, dc = rng.standard_normal((2, s.N, s.H))
     return {"params": params, "trace": traces[-1], "dh": dh, "dc": dc}
 
 
 def _draw_pass(rng, s):
-    params, traces = _tape(rng, s)
+    params, traces = random_tape(rng, s)
     dhs, dstate = rng.standard_normal((s.T, s.N, s.H)), rng.standard_normal((2, s.N, s.H))
     return {"params": params, "tape": traces, "dhs": dhs, "dstate": tuple(dstate)}
 
 
-def _step(params, trace, dh, dc):
+def step_back(params, trace, dh, dc):
+    """Go one step back by the course's function; the trace is any tuple in its order."""
     return lstm.step_backward(params, lstm.Trace(*trace), dh, dc)
 
 
@@ -60,7 +61,7 @@ def _all_steps(params, tape, dhs, dstate):
     return sequence.backward(lstm, params, kept, dhs, tuple(dstate))
 
 
-def _plain(function):
+def plain_state(function):
     """Return the function with a state that is a named tuple made a plain one: both are right."""
 
     def judged(*arguments):
@@ -114,7 +115,7 @@ def _traced(**names):
     def step(params, trace, dh, dc):
         trace = lstm.Trace(*trace)
         other = trace._replace(**{k: getattr(trace, v) for k, v in names.items()})
-        return _step(params, other, dh, dc)
+        return step_back(params, other, dh, dc)
 
     return step
 
@@ -122,7 +123,7 @@ def _traced(**names):
 def _new_h(params, trace, dh, dc):
     """Build dW from h of the step itself."""
     trace = lstm.Trace(*trace)
-    return _step(params, trace._replace(h_prev=lstm.hidden_state(trace.o, trace.c)), dh, dc)
+    return step_back(params, trace._replace(h_prev=lstm.hidden_state(trace.o, trace.c)), dh, dc)
 
 
 def _turned(road, kind):
@@ -150,12 +151,12 @@ def _through_input(da, params):
 
 
 def _swapped_state(*arguments):
-    dx, (dh, dc), dparams = _step(*arguments)
+    dx, (dh, dc), dparams = step_back(*arguments)
     return dx, (dc, dh), dparams
 
 
 def _averaged(*arguments):
-    dx, dstate, dparams = _step(*arguments)
+    dx, dstate, dparams = step_back(*arguments)
     return dx, dstate, tuple(array / len(dx) for array in dparams)
 
 
@@ -330,18 +331,18 @@ lstm_step_backward = Exercise(
     name="lstm_step_backward",
     question="Take one example and go through your lines in order: which is the first whose "
     "numbers are not right?",
-    reference=_step,
+    reference=step_back,
     draw=_draw_step,
     letters="NDH",
-    outputs=(STEP[0], Group("The tuple (dh_prev, dc_prev)", STEP[1:3]), _GRADIENTS),
+    outputs=(STEP[0], Group("The tuple (dh_prev, dc_prev)", STEP[1:3]), GRADIENTS),
     variant="backward",
-    judge=_plain,
+    judge=plain_state,
     mistakes=_WRONG_STEPS,
     probes=(_first_wrong,),
 )
 
 
-def _walk(step=_step, carry=lambda new, old, dstate: new, total=np.add, start=lambda d: d,
+def _walk(step=step_back, carry=lambda new, old, dstate: new, total=np.add, start=lambda d: d,
           above=lambda dhs, t: dhs[t], forwards=False):  # fmt: skip
     """Return a wrong pass: a wrong step, carry, sum, start or error from above, or direction.
 
@@ -419,9 +420,9 @@ lstm_backward = Exercise(
     reference=_all_steps,
     draw=_draw_pass,
     letters="TNDH",
-    outputs=(PASS[0], Group("The tuple (dh0, dc0)", PASS[1:3]), _GRADIENTS),
+    outputs=(PASS[0], Group("The tuple (dh0, dc0)", PASS[1:3]), GRADIENTS),
     variant="backward",
-    judge=_plain,
+    judge=plain_state,
     mistakes=(
         *_WRONG_PASSES,
         *(mistake._replace(wrong=_walk(mistake.wrong)) for mistake in _WRONG_STEPS),

@@ -1,4 +1,4 @@
-"""Lesson 17's board: the maps, the repairs, and the tests that let suspects go."""
+"""Lesson 18's board: the maps, the repairs, and the tests that let suspects go."""
 
 import numpy as np
 import pytest
@@ -16,7 +16,7 @@ from lstm_lab.lessons.l04_trust_no_gradient.comparison import (
     TESTS,
 )
 from lstm_lab.lessons.l04_trust_no_gradient.gradient_heatmap_picture import TOLERANCE
-from lstm_lab.lessons.l17_find_the_bug.explorer import NOTHING, PARTS, compare, passes
+from lstm_lab.lessons.l18_find_the_bug.explorer import NOTHING, PARTS, compare, passes
 from tests.helpers import unwritten
 
 

@@ -1,4 +1,4 @@
-"""Lesson 17: a pass in parts with one that is broken, judged by checks of every part."""
+"""Lesson 18: a pass in parts with one that is broken, judged by checks of every part."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from lstm_lab.guest.finding import add, finding
 from lstm_lab.guest.form import Context
 from lstm_lab.guest.values import differences
 from lstm_lab.judge.exercise import JudgedExercise
-from lstm_lab.lessons.l17_find_the_bug.mistakes import MISTAKES
+from lstm_lab.lessons.l18_find_the_bug.mistakes import MISTAKES
 from lstm_lab.wording import listed
 
 add(MISTAKES)

@@ -1,4 +1,4 @@
-"""Answers to exercise 17, written from its text alone."""
+"""Answers to exercise 18, written from its text alone."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""The texts of mistakes that are made in lesson 17 only."""
+"""The texts of mistakes that are made in lesson 18 only."""
 
 from lstm_lab.guest.finding import Entry
 

@@ -1,4 +1,4 @@
-"""Lesson 17's repairs: the right part, an innocent one, a half-done one."""
+"""Lesson 18's repairs: the right part, an innocent one, a half-done one."""
 
 import numpy as np
 import pytest
@@ -105,7 +105,7 @@ def test_a_repair_that_is_none_is_told_why(name, repair, mistake):
 def test_what_is_told_of_a_broken_case_holds_for_the_learners_own_test():
     from lstm_lab.lessons.l04_trust_no_gradient.comparison import ONE_STEP
     from lstm_lab.lessons.l04_trust_no_gradient.gradient_heatmap_picture import TOLERANCE
-    from lstm_lab.lessons.l17_find_the_bug.explorer import NOTHING, compare
+    from lstm_lab.lessons.l18_find_the_bug.explorer import NOTHING, compare
 
     for case in (1, 2, 3):
         names, errors, _ = compare(None, ONE_STEP, NOTHING, case=case)

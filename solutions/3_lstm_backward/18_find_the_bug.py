@@ -1,9 +1,9 @@
 # %% [markdown]
 r"""
-# Exercise 17 · Find the bug
+# Exercise 18 · Find the bug
 
 **Part 3** · 45 minutes ·
-Lesson: [17 · Find the bug](../../notebooks/17_find_the_bug.ipynb)
+Lesson: [18 · Find the bug](../../notebooks/18_find_the_bug.ipynb)
 
 Three broken passes to repair, and three questions to answer in words.
 """

@@ -1,4 +1,4 @@
-"""Lesson 17: ten wrong ways back through the LSTM. Which part is it?"""
+"""Lesson 18: ten wrong ways back through the LSTM. Which part is it?"""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from lstm_lab.lessons.l04_trust_no_gradient import comparison
 from lstm_lab.lessons.l04_trust_no_gradient.comparison import RANDOM, TESTS
 from lstm_lab.lessons.l04_trust_no_gradient.gradient_heatmap import Frame, rows_of, verdict
 from lstm_lab.lessons.l04_trust_no_gradient.gradient_heatmap_picture import heatmap
-from lstm_lab.lessons.l17_find_the_bug.exercises import EXERCISES
+from lstm_lab.lessons.l18_find_the_bug.exercises import EXERCISES
 from lstm_lab.shell import learner
 from lstm_lab.shell.base import Drawing, Explorer
 from lstm_lab.shell.controls import Choice, Slider
@@ -181,7 +181,7 @@ def _question():
         text="Suspect A is right at the last step and wrong before it. Read the rows h_0 and c_0 "
         "too. Which part is broken?",
         asks=(
-            Ask("17_part_of_suspect_a", "the part", lambda: SUSPECTS["suspect A"].link,
+            Ask("18_part_of_suspect_a", "the part", lambda: SUSPECTS["suspect A"].link,
                 options=("(B5) da_f", "(G4) sum over t", "(B2) dc", "the trace")),
         ),
         until={"replaced": NOTHING},

@@ -1,11 +1,11 @@
 # %% [markdown]
 r"""
-# 17 · Find the bug
+# 18 · Find the bug
 
-**Part 3** · 45 minutes · You need: lessons 04, 14, 15 and 16.
+**Part 3** · 45 minutes · You need: lessons 04 and 14 to 17.
 
-Previous: [16 · Back through time](16_back_through_time.ipynb) ·
-[Exercise](../exercises/3_lstm_backward/17_find_the_bug.ipynb)
+Previous: [17 · What may be cut](17_what_may_be_cut.ipynb) ·
+[Exercise](../exercises/3_lstm_backward/18_find_the_bug.ipynb)
 
 **The question.** A backward pass of an LSTM is wrong, and it is not yours. The gradient check
 says so. But a check only says *that* something is wrong. How do you get from there to the line?
@@ -29,7 +29,7 @@ it from the bug's point of view. The part is broken at every step; the table fol
 
 | the broken part | wrong in the same step | wrong in the steps before |
 |---|---|---|
-| $da_k$ of one gate | $W_k, U_k, b_k$, $x$ | everything |
+| $da_k$ of one gate | $W_k, U_k, b_k$, $x$, and $h_0$ at step 0 | everything |
 | a road back, (B6) (B7) | nothing but $h_0$ or $c_0$ | everything; after (B7) the rows of $o$ only one step later |
 | $dx$, (B8) | $x$ | nothing |
 | one gradient, (G1)-(G3) | that array | nothing |
@@ -79,7 +79,7 @@ r"""
 wrong. The output gate's error has only $dh$ in it, (B1). So $dh$ arrived, and $dc$ did not.
 
 **Replace (B2).** Case closed: an `=` stood where a `+=` belongs. This bug is the twin
-of the article's missing road in lesson 16. The
+of the article's missing road in lesson 17. The
 article *sends* no $dc$, suspect A does not *take* it, and a test with one step acquits both.
 """
 
@@ -204,7 +204,7 @@ r"""
 3. One step acquits every bug between steps; zeros acquit what they multiply.
 
 **Your turn:** [repair three passes, and answer the three questions of part
-3](../exercises/3_lstm_backward/17_find_the_bug.ipynb).
+3](../exercises/3_lstm_backward/18_find_the_bug.ipynb).
 """
 
 # %% [markdown]
