@@ -30,6 +30,8 @@ _SENTENCES = {
     "before the length.",
     "KeyError": "A dictionary has no entry of that name.",
     "AttributeError": "Something has no such attribute: is it the kind of object you think?",
+    "NotLentError": "`mine` lends an answer what earlier exercises have solved, and nothing else: "
+    "write the lines here.",
     "TypeError": "An operation got something of the wrong kind, or a function the wrong number of "
     "arguments.",
     "ValueError": "A value, most often a shape, does not fit the operation.",

@@ -45,7 +45,7 @@ def collect(function, name):
     if not inspect.isfunction(function):
         raise UnusableError("it is no function that a cell writes with def")
     if (function.__module__ or "").partition(".")[0] in ("lstm_lab", "mine"):
-        raise UnusableError("it is none of this notebook: the course's, or kept already")
+        raise UnusableError("it was not written in this notebook")
     pieces = _Pieces(function.__globals__)
     own = pieces.add_function(function, "it")
     if own != name:

@@ -157,7 +157,7 @@ def test_a_module_of_the_learners_own_and_a_function_of_it_are_not_kept(monkeypa
     [
         (np.tanh, "no function that a cell writes"),
         (math.sqrt, "no function that a cell writes"),
-        (keep.collect, "none of this notebook"),
+        (keep.collect, "not written in this notebook"),
         (lambda x: x, "not written with def|cannot be found"),
         (eval("lambda x: x", {"__name__": "__main__"}), "cannot be found"),
         (types.SimpleNamespace(), "no function"),
