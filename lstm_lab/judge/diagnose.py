@@ -12,7 +12,7 @@ from contextvars import ContextVar
 
 from lstm_lab.guest import keep
 from lstm_lab.guest.call import RejectedError, call, isolation
-from lstm_lab.guest.errors import explain
+from lstm_lab.guest.errors import explain, unwritten_helper
 from lstm_lab.guest.finding import Finding, finding
 from lstm_lab.guest.form import result_problem
 from lstm_lab.guest.values import agree, leaves
@@ -62,7 +62,8 @@ def diagnose(exercise, function):
             return _not_yet(exercise, problem)
         trial = Trial(exercise, function)
         if isinstance(trial.outcomes[0].error, NotImplementedError):
-            return _not_started(exercise)
+            helper = unwritten_helper(trial.outcomes[0].error, function)
+            return _not_started(exercise, helper)
         problem = _first_problem(trial)
         problem = problem and _told(trial, problem)
     return _not_yet(exercise, problem) if problem else _correct(trial)
@@ -276,8 +277,11 @@ def _which_output(trial):
     return " ".join(f"{said}: {', '.join(some)}." for said, some in parts if len(some) <= MOST)
 
 
-def _not_started(exercise):
-    message = f"Write the body of {exercise.name} in place of raise NotImplementedError()."
+def _not_started(exercise, helper):
+    name = helper or exercise.name
+    message = f"Write the body of {name} in place of raise NotImplementedError()."
+    if helper:
+        message = f"Your {exercise.name} calls {helper}. {message} Run its cell, then this one."
     return Report(exercise.name, NOT_STARTED, message)
 
 
