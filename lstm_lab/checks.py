@@ -6,15 +6,21 @@ the lessons: those that each lesson's `exercises.py` lists.
 
 from importlib import import_module
 
+from lstm_lab.judge import sequel
 from lstm_lab.judge.exercise import Exercise, Mistake, Setting
 from lstm_lab.judge.report import NotYetError, Report
 from lstm_lab.lessons import LESSONS
 
-EXERCISES = {
-    exercise.name: exercise
-    for lesson in LESSONS
-    for exercise in import_module(f"lstm_lab.lessons.{lesson}.exercises").EXERCISES
-}
+
+def _gathered():
+    """Yield every exercise by name, and enter what follows what."""
+    for lesson in LESSONS:
+        exercises = import_module(f"lstm_lab.lessons.{lesson}.exercises").EXERCISES
+        sequel.enter(lesson, (exercise.name for exercise in exercises))
+        yield from ((exercise.name, exercise) for exercise in exercises)
+
+
+EXERCISES = dict(_gathered())
 globals().update(EXERCISES)
 
 __all__ = ["EXERCISES", "Exercise", "Mistake", "NotYetError", "Report", "Setting", *EXERCISES]

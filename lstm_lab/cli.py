@@ -138,10 +138,12 @@ def run_solution(arguments):
 
 
 def run_submit(arguments):
-    from lstm_lab.course import copies
+    from lstm_lab.course import copies, handed_in
 
     with _plain_errors():
-        made = copies.submit(_existing(arguments), arguments.part, arguments.student)
+        folder = _existing(arguments)
+        made = copies.submit(folder, arguments.part, arguments.student)
+    _say(*handed_in.contents(made, folder))
     if not arguments.student:
         _say(f"Your name in it is {made.name.split('__')[1]}; --student NAME sets another.")
     return _say(f"Hand in this file: {made}")

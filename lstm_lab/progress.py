@@ -43,8 +43,10 @@ def find_workspace(start=None):
     return None
 
 
-def record_check(name, status, mistake=None, source=None):
+def record_check(name, status, mistake=None, source=None, unkept=None):
     """Count one run of a check; keep the function's source when it passed.
+
+    Returns the check's entry as it is in the record now, or None where nothing is recorded.
 
     Parameters
     ----------
@@ -56,7 +58,11 @@ def record_check(name, status, mistake=None, source=None):
         The id of the mistake that was recognised.
     source : str, optional
         The function's source, with the helpers it needs; used when status is "correct".
+    unkept : str, optional
+        Why a function that passed cannot be kept. It stands in the entry as "unkept" until a
+        later one is kept; what was kept before stays.
     """
+    kept = {}
     now = datetime.now().isoformat(timespec="seconds")
 
     def count(record):
@@ -68,11 +74,17 @@ def record_check(name, status, mistake=None, source=None):
             entry["best"] = status
         if status == PASSED:
             entry.setdefault("first_passed", now)
+            entry.pop("unkept", None)
+            if unkept:
+                entry["unkept"] = unkept
+        kept.update(entry)
 
     with _warn_on_failure():
         _update(count)
         if status == PASSED and source:
             _keep_source(name, source)
+        return kept or None
+    return None
 
 
 def record_prediction(key, guess, truth):
@@ -94,9 +106,10 @@ def read(workspace=None):
     """Return what is known: {"checks": {name: entry}, "predictions": {key: entry}}.
 
     Parameters: workspace, a path, or None to look upward from the working directory. A check's
-    entry has attempts, best, last, mistake, at, and first_passed once passed; a prediction's has
-    guess, truth, last, tries, at. Both are empty outside a workspace. Never raises: a record that
-    cannot be read gives what the passed functions still prove, and a warning.
+    entry has attempts, best, last, mistake, at, first_passed once passed, and unkept, why the
+    function that passed last could not be kept; a prediction's has guess, truth, last, tries, at.
+    Both are empty outside a workspace. Never raises: a record that cannot be read gives what the
+    passed functions still prove, and a warning.
     """
     workspace = Path(workspace) if workspace else find_workspace()
     if workspace is None:
@@ -171,6 +184,13 @@ def try_lock(file):
     except OSError as error:
         return error.errno not in (errno.EAGAIN, errno.EACCES, errno.EDEADLK)
     return True
+
+
+def kept_file(name):
+    """Return the path of the function that was kept under this name, or None."""
+    workspace = find_workspace()
+    file = workspace and workspace / FOLDER / "mine" / f"{name}.py"
+    return file if file and file.exists() else None
 
 
 def _recording():

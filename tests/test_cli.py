@@ -140,7 +140,8 @@ def test_the_status_shows_lessons_checks_and_predictions(run, course, monkeypatc
     assert "One step" in out
     assert "rnn_step                not yet (1 attempt)" in out
     assert "0 of 1 exercises passed." in out
-    assert "01_pulse: you guessed 20, it was 103" in out
+    assert "01 · pulse: you guessed 20, it was 103" in out
+    assert out.startswith("Part 1 · recurrent networks\n")
     progress.record_check("rnn_step", "correct")
     assert "1 of 1 exercises passed." in run("status")[1]
 
@@ -165,13 +166,16 @@ def test_reset_solution_and_submit_say_where_the_file_is(run, course, monkeypatc
     assert "solutions/1_recurrent_networks/01_one_step.ipynb" in run("solution", "1")[1]
     code, out, _ = run("submit", "1", "--student", "mary")
     assert code == 0
-    assert os.path.isfile(out.removeprefix("Hand in this file: ").strip())
+    *said, last = out.splitlines()
+    assert os.path.isfile(last.removeprefix("Hand in this file: "))
+    assert said[0] == "In it, as the files were last saved:"
+    assert "0 of 1 checks passed; not passed: rnn_step" in said[1]
 
 
 def test_submit_says_whose_name_it_took_when_none_was_given(run, course, monkeypatch):
     monkeypatch.setattr("getpass.getuser", lambda: "mary__ann")
     out = run("submit", "1")[1]
-    assert out.startswith("Your name in it is mary_ann; --student NAME sets another.\n")
+    assert "\nYour name in it is mary_ann; --student NAME sets another.\n" in out
     assert "1_recurrent_networks__mary_ann__" in out
     assert "Your name" not in run("submit", "1", "--student", "eve")[1]
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from lstm_lab import mine, progress
 from lstm_lab.course import content, copies
-from lstm_lab.course.status import mark, short
+from lstm_lab.course.status import mark, plain, short
 
 OUTSIDE = "Nothing is kept here: this page is not open in your own copy. Start with lstm-lab."
 
@@ -68,7 +68,7 @@ def progress_table(shipped=None):
         for name in (copies.checks_of(shipped / lesson.exercise) if lesson.exercise else ())
     ]
     guesses = [
-        Guess(key.replace("_", " "), short(entry.get("guess")), short(entry.get("truth")))
+        Guess(plain(key), short(entry.get("guess")), short(entry.get("truth")))
         for key, entry in sorted(record["predictions"].items())
     ]
     return ProgressTable(exercises, guesses, progress.find_workspace() is not None)

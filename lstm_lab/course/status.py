@@ -19,7 +19,7 @@ def status(workspace, shipped=None):
         passed, total = passed + marks.count("passed"), total + len(marks)
         if lesson.part != part:
             part = lesson.part
-            lines.append(part)
+            lines.append(f"Part {plain(part)}")
         lines.append(f"  {lesson.title}{_damage(Path(workspace), lesson)}")
         lines += [f"      {name:<24}{mark}" for name, mark in zip(names, marks, strict=True)]
     return [*lines, f"{passed} of {total} exercises passed.", *_predictions(record)]
@@ -49,10 +49,16 @@ def _predictions(record):
     """Return one line a prediction: what was guessed, and what it was."""
     entries = record["predictions"].items()
     lines = [
-        f"  {key}: you guessed {short(e.get('guess'))}, it was {short(e.get('truth'))}"
+        f"  {plain(key)}: you guessed {short(e.get('guess'))}, it was {short(e.get('truth'))}"
         for key, e in entries
     ]
     return ["Predictions", *lines] if lines else []
+
+
+def plain(key):
+    """Write a prediction's key as a reader would: "01 · left at w 0.9"."""
+    number, _, rest = key.replace("_", " ").partition(" ")
+    return f"{number} · {rest}" if number.isdigit() and rest else f"{number} {rest}".strip()
 
 
 def short(value):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import types
 from itertools import permutations
@@ -26,7 +27,7 @@ FORM = {
     "wrong-length": Entry(
         "Too many or too few results",
         "{what} must be {want}, but the function returns {got}{where}.",
-        ("Count what stands after return, and compare it with the exercise.",),
+        ("{advice}",),
     ),
     "wrong-shape": Entry(
         "The result has another shape",
@@ -141,17 +142,31 @@ def _tuple_problem(got, want, what, context):
     asked = f"{type(want).__name__}({listed})" if fields else f"a tuple of {len(want)}: {listed}"
     if isinstance(want, list):
         asked = f"a list of {len(want)}"
+    joined = _joined(got, want)
     if fields and fields != getattr(got, "_fields", None):
-        return _wrong_type(title, asked, got, context, "type(params)(*arrays) makes one of them.")
+        advice = joined or "type(params)(*arrays) makes one of them."
+        return _wrong_type(title, asked, got, context, advice)
     if not issubclass(type(got), tuple | list):
         advice = "Write the results after return with commas between."
         advice = "Put them into a list." if isinstance(want, list) else advice
         return _wrong_type(title, asked, got, context, advice)
     if len(got) != len(want):
         came = f"{len(got)} of them"
-        return finding("wrong-length", what=title, want=asked, got=came, where=context.where)
+        advice = joined or "Count what stands after return, and compare it with the exercise."
+        return finding(
+            "wrong-length", what=title, want=asked, got=came, where=context.where, advice=advice
+        )
     problems = map(_part_problem, got, want, names, [context] * len(want))
     return next(filter(None, problems), None)
+
+
+JOINED = "+ puts one tuple or list behind the other; it does not add their entries."
+
+
+def _joined(got, want):
+    """Say what + does, if a tuple is several times as long as it should be; else ""."""
+    much = issubclass(type(got), tuple | list) and len(got) > len(want) and len(want)
+    return JOINED if much and not len(got) % len(want) else ""
 
 
 def _part_problem(got, want, what, context):
@@ -184,7 +199,7 @@ def _array_problem(got, want, what, context):
 def _not_an_array(got, want, what, context):
     advice = "Print type(...) of what you return."
     if issubclass(type(got), list):
-        advice = "np.stack(a_list) makes one array of a list of arrays."
+        advice = "np.stack(a_list) makes one array of a list of arrays, if their shapes are alike."
     elif issubclass(type(got), tuple):
         advice = "One array is asked for. Which of yours is it?"
     elif issubclass(type(got), np.ndarray):
@@ -223,7 +238,24 @@ def _shape_advice(got, want, context):
         return f"The axis {missing[0]} is lost: a sum, a mean, or only one entry of it was kept."
     if len(got) == len(want) and sum(a != b for a, b in zip(got, want, strict=True)) == 1:
         return "One axis has another length than it should. Which one, and where is it made?"
-    return "Print the shape after each line, and compare it with what you expect."
+    return (
+        _joined_shapes(got, want)
+        or "Print the shape after each line, and compare it with what you expect."
+    )
+
+
+def _joined_shapes(got, want):
+    """Say what may have gone wrong where as many numbers lie on other axes; else ""."""
+    if math.prod(got) != math.prod(want):
+        return ""
+    if [n for n in got if n != 1] == [n for n in want if n != 1]:
+        return f"An axis of length 1 is {'too many' if len(got) > len(want) else 'missing'}."
+    if len(got) == len(want):
+        return "There are as many numbers as there should be. Along which axis are they joined?"
+    return (
+        "There are as many numbers as there should be. np.stack makes an axis of its own, "
+        "np.concatenate joins along one that is there."
+    )
 
 
 def _dtype_problem(got, what, context):

@@ -7,22 +7,25 @@ loop is not noticed: the notebook's stop button is for that.
 
 from __future__ import annotations
 
-import inspect
-import textwrap
+from contextlib import contextmanager
+from contextvars import ContextVar
 
+from lstm_lab.guest import keep
 from lstm_lab.guest.call import RejectedError, call, isolation
-from lstm_lab.guest.errors import explain
+from lstm_lab.guest.errors import explain, unwritten_helper
 from lstm_lab.guest.finding import Finding, finding
 from lstm_lab.guest.form import result_problem
 from lstm_lab.guest.values import agree, leaves
-from lstm_lab.judge import arguments, evidence, places, relations, slips
+from lstm_lab.judge import arguments, evidence, places, relations, sequel, slips
 from lstm_lab.judge.cases import AGAIN
 from lstm_lab.judge.fingerprints import named_mistake
 from lstm_lab.judge.report import CORRECT, NOT_STARTED, NOT_YET, Report
 from lstm_lab.judge.signature import function_problem
 from lstm_lab.judge.trial import Trial
+from lstm_lab.wording import listed
 
 MOST = 6  # names in a row
+asked = ContextVar("asked", default=None)  # the name of the exercise that is being checked
 # They look at one array of several, the first that is wrong, and speak of that one.
 OF_ONE_RESULT = (places.only_zeros, *places.FIRST, *places.OF_ONE_RESULT, *relations.ALL)
 SHOWN = ("overflow", "log-of-zero", "not-finite")  # of the form, with an example
@@ -37,35 +40,69 @@ def check(exercise, function):
     from lstm_lab.progress import record_check
 
     report = diagnose(exercise, function)
-    source = own_source(function, exercise.name) if report.passed else None
-    record_check(exercise.name, report.status, mistake=report.mistake, source=source)
+    kept, reason = _kept(exercise, function) if report.passed else (None, None)
+    entry = record_check(
+        exercise.name,
+        report.status,
+        mistake=report.mistake,
+        source=kept and kept.source,
+        unkept=reason,
+    )
+    if report.passed and entry:
+        report.add(_whose(exercise.name, kept, reason))
+        report.next = sequel.after(exercise.name)
     return report
 
 
 def diagnose(exercise, function):
     """Check a function and return the Report; nothing is kept."""
-    with isolation():
+    with isolation(), _asking(exercise):
         problem = function_problem(exercise, function)
         if problem:
             return _not_yet(exercise, problem)
         trial = Trial(exercise, function)
         if isinstance(trial.outcomes[0].error, NotImplementedError):
-            return _not_started(exercise)
+            helper = unwritten_helper(trial.outcomes[0].error, function)
+            return _not_started(exercise, helper)
         problem = _first_problem(trial)
         problem = problem and _told(trial, problem)
     return _not_yet(exercise, problem) if problem else _correct(trial)
 
 
-def own_source(function, name):
-    """Return a function's source that stands alone under the exercise's name, or None."""
+@contextmanager
+def _asking(exercise):
+    """Tell `mine` which exercise is checked: it lends nothing of the same or of a later one."""
+    token = asked.set(exercise.name)
     try:
-        source = textwrap.dedent(inspect.getsource(function))
-    except (OSError, TypeError):
-        return None
-    if not inspect.isfunction(function) or function.__closure__ or not source.startswith("def "):
-        return None
-    alias = "" if function.__name__ == name else f"\n\n{name} = {function.__name__}\n"
-    return source + alias
+        yield
+    finally:
+        asked.reset(token)
+
+
+def _kept(exercise, function):
+    """Return what is to be kept of a function that passed, or None, and why not, or None.
+
+    What is written down is read again and tried, as later lessons will.
+    """
+    with isolation(), _asking(exercise):
+        try:
+            kept = keep.collect(function, exercise.name)
+            again = keep.load(kept.source, f"{exercise.name}.py", exercise.name)
+        except keep.UnusableError as error:
+            return None, str(error)
+        again = exercise.judge(again) if exercise.judge else again
+        got, want = call(again, exercise.cases[0]), exercise.expected[0]
+        if not agree(got.leaves, want.leaves, exercise.tolerance):
+            return None, "it does something else away from its notebook"
+    return kept, None
+
+
+def _whose(name, kept, reason):
+    """Say on a right answer's card what later lessons will run."""
+    if reason:
+        return f"Not kept for later lessons: {reason}. Without it, they run what they ran before."
+    helpers = f", and with it {listed(kept.helpers)}" if kept.helpers else ""
+    return f"Kept for later lessons as mine.{name}{helpers}."
 
 
 def _first_problem(trial):
@@ -240,8 +277,11 @@ def _which_output(trial):
     return " ".join(f"{said}: {', '.join(some)}." for said, some in parts if len(some) <= MOST)
 
 
-def _not_started(exercise):
-    message = f"Write the body of {exercise.name} in place of raise NotImplementedError()."
+def _not_started(exercise, helper):
+    name = helper or exercise.name
+    message = f"Write the body of {name} in place of raise NotImplementedError()."
+    if helper:
+        message = f"Your {exercise.name} calls {helper}. {message} Run its cell, then this one."
     return Report(exercise.name, NOT_STARTED, message)
 
 
@@ -263,6 +303,7 @@ def _notes(trial):
     if narrow:
         notes.append("One remark: the result is float32. Later gradient checks need float64.")
     warned = [text for outcome in trial.outcomes for text in outcome.warned]
-    if warned:
-        notes.append(f"One remark: on the way NumPy warned: {warned[0]}.")
+    harmful = [text for text in warned if "overflow" not in text]  # exp(1000) on the way to 0 or 1
+    if harmful:
+        notes.append(f"One remark: on the way NumPy warned: {harmful[0]}.")
     return notes

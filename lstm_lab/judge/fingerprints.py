@@ -7,6 +7,7 @@ import re
 from functools import cache
 
 from lstm_lab.guest.finding import TEXTS
+from lstm_lab.guest.keep import UnusableError, collect
 from lstm_lab.guest.values import agree
 
 EVERY = ("ordinary", "special", "extreme")
@@ -105,10 +106,18 @@ def _alike(trial, got, wrong, telling):
 
 
 def _source_fits(function, pattern):
-    """True if no pattern is asked for, or the function's source matches it."""
+    """True if no pattern is asked for, or the function's source, or a helper's, matches it."""
     if pattern is None:
         return True
     try:
-        return re.search(pattern, inspect.getsource(function)) is not None
+        return re.search(pattern, _source(function)) is not None
     except (OSError, TypeError):
         return False
+
+
+def _source(function):
+    """Return the source of a function with that of its helpers, or else its own."""
+    try:
+        return collect(function, function.__name__).source
+    except (UnusableError, AttributeError):
+        return inspect.getsource(function)

@@ -417,8 +417,8 @@ MISTAKES = {
         "It looks as if a weight matrix is turned over: rows and columns are exchanged.",
         (
             "A square matrix fits both ways; only one is right.",
-            "Rows are examples here: the state stands on the left of its weights. Do you need a .T "
-            "at all?",
+            "Rows are examples here: they stand on the left of the weights. Do you need a .T at "
+            "all?",
         ),
     ),
     "transposed (backward)": Entry(
@@ -449,9 +449,9 @@ MISTAKES = {
         ("Rows are examples: (N, D) times (D, H). Which one stands on the left?",),
     ),
     "reverse-not-reversed": Entry(
-        "The backward stream is not turned round again",
-        "The backward stream seems to stand in the order in which it was computed.",
-        ("Which time does the first entry of the reversed stream belong to?",),
+        "What was computed backwards is not turned round again",
+        "What was computed from the end seems to stand in the order in which it was computed.",
+        ("Which time does the entry belong to that is computed first, and where should it stand?",),
     ),
     "slope-not-there": Entry(
         "The slope of the squashing is missing",

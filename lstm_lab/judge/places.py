@@ -24,6 +24,7 @@ def only_zeros(trial):
         return probe(
             "Only zeros come out.",
             "Is the array that you return ever written into? Print it before the last line.",
+            "What does it begin with? A sum may begin with 0; a product that does stays 0.",
         )
     return None
 
@@ -37,6 +38,24 @@ def ends_early(trial):
                 "At which index does your loop end?",
             )
     return None
+
+
+def first_only(trial):
+    """Notice results of which one step was written: the first is right, zeros follow."""
+    axes = [axis for axis, letter in enumerate(_letters(trial)) if letter == "T"]
+    if axes and all(
+        _zero_after_the_first(p, axes[0], trial.exercise.tolerance) for p in trial.pairs
+    ):
+        return probe(
+            "The first time step is right; those after it hold zeros.",
+            "How often does your loop turn? Look at what ends it, and how far in that line stands.",
+        )
+    return None
+
+
+def _zero_after_the_first(pair, axis, tolerance):
+    got, want = (np.moveaxis(array, axis, 0) for array in pair[:2])
+    return close(got[:1], want[:1], tolerance).all() and not got[1:].any() and bool(want[1:].any())
 
 
 def _zero_at_the_end(pair, axis, tolerance):
@@ -151,6 +170,6 @@ def by_mask(trial):
     return probe("Right where the mask is 0, wrong at the steps that count.") if inside else None
 
 
-FIRST = (ends_early, sign)
+FIRST = (first_only, ends_early, sign)
 OF_ONE_RESULT = (by_mask, along_axes)
 ALL = (*OF_ONE_RESULT, only_at)

@@ -69,8 +69,8 @@ def factor(trial):
 
 def row_factor(trial):
     """Notice rows that are right up to a factor of their own, not up to one for all."""
-    if factor(trial) or not all(p.got.any() for p in trial.pairs):
-        return None
+    if factor(trial) or not all(p.got[p.want != 0].all() for p in trial.pairs):
+        return None  # a row of zeros is no row times a factor
     if min(p.want.ndim for p in trial.pairs) < 2 or min(p.want.shape[-1] for p in trial.pairs) < 2:
         return None
     if everywhere(trial, lambda got, want: (got / want, (got / want)[..., :1] + 0 * want)):

@@ -36,7 +36,11 @@ class Report:
         The id of a mistake, or None if nothing is wrong or nobody listed what is.
     stage : str or None
         Which part of the engine spoke: "form", "fingerprint", "probe" or "numbers".
+    next : Next or None
+        Where to go on after a right answer; None outside the learner's own copy.
     """
+
+    next = None
 
     def __init__(self, name, status, message, mistake=None, hints=(), stage=None, evidence=""):
         self.name = name
@@ -47,6 +51,11 @@ class Report:
         self.stage = stage
         self._hints = tuple(hints)
         self._given = 0
+
+    def add(self, sentence):
+        """Put a sentence at the end of the message, on a line of its own."""
+        self.message = f"{self.message} {sentence}"
+        self._lines = f"{self._lines}\n{sentence}"
 
     @property
     def passed(self):
@@ -67,7 +76,8 @@ class Report:
             raise NotYetError(str(self))
 
     def __repr__(self):
-        return f"{self.name}: {self.status}. {self.message}"
+        going = f" {self.next.sentence} {self.next.title}." if self.next else ""
+        return f"{self.name}: {self.status}. {self.message}{going}"
 
     def _repr_html_(self):
         mark, colour, line = _LOOKS[self.status]
@@ -75,8 +85,17 @@ class Report:
         return (
             f'<div style="border-left: 5px {line} {colour}; padding: 4px 12px">'
             f"<div><b>{mark} {html.escape(self.name)}: {self.status}</b></div>"
-            f"<div>{_escaped(self._lines)}</div>{more}</div>"
+            f"<div>{_escaped(self._lines)}</div>{_linked(self.next)}{more}</div>"
         )
+
+
+def _linked(going):
+    """Write the next step, its title a link if it has an address."""
+    if not going:
+        return ""
+    title, address = html.escape(going.title), html.escape(going.address)
+    title = f'<a href="{address}">{title}</a>' if address else title
+    return f"<div>{html.escape(going.sentence)} {title}</div>"
 
 
 def _folded(hints):

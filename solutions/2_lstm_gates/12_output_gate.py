@@ -18,6 +18,9 @@ r"""
 
 Equation (L5) of the lesson. NumPy has no sigmoid; write $1/(1 + e^{-a})$. For $a = -1000$ the power $e^{1000}$ is too large for a float, and NumPy
 warns. The result is still right: it is 0. If you want no warning, use $\sigma(a) = (1 + \tanh(a/2))/2$.
+
+The three gates are one function of other weights: you may call your `mine.input_gate`, after
+`from lstm_lab import mine`.
 """
 
 # %% answer="output_gate"

@@ -17,8 +17,9 @@ from lstm_lab import checks, explorers
 r"""
 ## 1. One step
 
-The six lines of the lesson, in their order. The cell stands alone, so write the sums out, or define
-helpers *inside* the function.
+The six lines of the lesson, in their order. Nothing need be typed twice: you may define a helper in
+a cell above, and it is kept with your function. Or call what you wrote in lessons 09 to 12, such as
+`mine.input_gate`, after `from lstm_lab import mine`.
 
 `params` is a named tuple: `params.W_i` is the input gate's recurrent weights, and so on for the
 gates i, g, f and o.
@@ -73,7 +74,7 @@ r"""
 Read a sequence. The first step starts from the state that is given, each later one from the state
 that the step before it returned. Collect the outputs $h$ and the traces.
 
-Write the step out inside this function too, or put your `lstm_step` into it as a helper.
+Your `lstm_step` may be called here.
 """
 
 # %% answer="lstm_forward"
@@ -88,23 +89,12 @@ def lstm_forward(params, xs, state):
     the T traces, each as in lstm_step.
     """
     ### BEGIN SOLUTION
-    p, (h, c) = params, state
-
-    def sigmoid(a):
-        return np.exp(-np.logaddexp(0, -a))
-
     hs, tape = [], []
     for x in xs:
-        h_prev, c_prev = h, c
-        i = sigmoid(h_prev @ p.W_i + x @ p.U_i + p.b_i)
-        g = np.tanh(h_prev @ p.W_g + x @ p.U_g + p.b_g)
-        f = sigmoid(h_prev @ p.W_f + x @ p.U_f + p.b_f)
-        o = sigmoid(h_prev @ p.W_o + x @ p.U_o + p.b_o)
-        c = f * c_prev + i * g
-        h = o * np.tanh(c)
-        hs.append(h)
-        tape.append((x, h_prev, c_prev, i, g, f, o, c))
-    return np.stack(hs), (h, c), tape
+        state, trace = lstm_step(params, x, *state)
+        hs.append(state[0])
+        tape.append(trace)
+    return np.stack(hs), state, tape
     ### END SOLUTION
 
 # %% check="lstm_forward" points=3

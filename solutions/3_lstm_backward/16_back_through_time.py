@@ -42,8 +42,9 @@ r"""
 ## 2. One step back
 
 All of lessons 14 and 15 in one function: (B1) to (B8), then (G1) to (G3). The argument `dc` is
-the error that step $t+1$ carried back; the *whole* error at $c$ is (B2). A dictionary with one
-$da$ for each gate keeps the lines short: `getattr(params, f"W_{k}")` is the matrix of gate `k`.
+the error that step $t+1$ carried back; the *whole* error at $c$ is (B2). Write the lines out, or call
+what you solved there, such as `mine.cell_error`, after `from lstm_lab import mine`. In one dictionary
+of the four $da$, `getattr(params, f"W_{k}")` finds the matrix of gate `k`.
 
 Leave `dh` and `dc` as they came: the caller may still need them.
 """
@@ -94,7 +95,7 @@ r"""
 as your `lstm_forward` of exercise 13 returned it. `dstate` holds the two errors at the *last*
 state: begin with them, not with zeros.
 
-Write the step out inside this function, so that the cell stands alone.
+Your `lstm_step_backward` may be called here.
 """
 
 # %% answer="lstm_backward"
@@ -111,17 +112,10 @@ def lstm_backward(params, tape, dhs, dstate):
     """
     ### BEGIN SOLUTION
     (dh, dc), dxs, total = dstate, [], [0] * len(params)
-    for (x, h_prev, c_prev, i, g, f, o, c), above in zip(tape[::-1], dhs[::-1]):
-        dh = dh + above
-        dc = dc + dh * o * (1 - np.tanh(c) ** 2)
-        da = {"i": dc * g * i * (1 - i), "g": dc * i * (1 - g**2)}
-        da["f"] = dc * c_prev * f * (1 - f)
-        da["o"] = dh * np.tanh(c) * o * (1 - o)
-        dxs.insert(0, sum(da[k] @ getattr(params, f"U_{k}").T for k in "igfo"))
-        dh = sum(da[k] @ getattr(params, f"W_{k}").T for k in "igfo")
-        dc = dc * f
-        terms = sum(((h_prev.T @ da[k], x.T @ da[k], da[k].sum(axis=0)) for k in "igfo"), ())
-        total = [later + here for later, here in zip(total, terms)]
+    for trace, above in zip(tape[::-1], dhs[::-1]):
+        dx, (dh, dc), here = lstm_step_backward(params, trace, dh + above, dc)
+        dxs.insert(0, dx)
+        total = [later + now for later, now in zip(total, here)]
     return np.stack(dxs), (dh, dc), type(params)(*total)
     ### END SOLUTION
 
@@ -136,9 +130,9 @@ You have written the LSTM's six equations, and now the whole way back. Put your 
 judge; every row should say *ok*:
 
 ```python
-from lstm_lab.cells import Cell, lstm
-mine = Cell(lstm.init, lstm.initial_state, lstm.step, lstm_step_backward)
-explorers.gradient_heatmap(cell=mine)
+from lstm_lab import mine
+print(mine.whose("lstm_step", "lstm_step_backward"))
+explorers.gradient_heatmap(cell=mine.lstm_cell())
 ```
 
 In [lesson 17](../../notebooks/17_what_may_be_cut.ipynb) you cut one of the two roads on purpose.

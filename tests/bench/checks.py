@@ -87,12 +87,18 @@ def changed_since(commit):
 def solutions(folder=None):
     """Return the answers' sources by exercise, from the solutions' percent scripts.
 
-    Parameters: folder, that of the solutions; the checkout's own by default.
+    An answer that calls another one of its notebook is followed by that one. Parameters: folder,
+    that of the solutions; the checkout's own by default.
     """
     folder = folder or content.root() / "solutions"
     found = {}
     for path in sorted(folder.glob("*/[0-9][0-9]_*.py")):
-        found.update(_CELL.findall(path.read_text(encoding="utf-8")))
+        cells = dict(_CELL.findall(path.read_text(encoding="utf-8")))
+        for name, source in cells.items():
+            called = (
+                text for other, text in cells.items() if re.search(rf"(?<!def ){other}\(", source)
+            )
+            found[name] = "\n\n".join([source, *called])
     return found
 
 

@@ -33,10 +33,12 @@ _OTHER_NAMES = {
 def mutants(source):
     """Return a function's source, normalised, and the sources of all its changes, each once.
 
-    Parameters: source, text that defines one function. The docstring is dropped.
+    Parameters: source, text that defines a function, and then those that it calls. The docstrings
+    are dropped.
     """
     tree = ast.parse(source)
-    _drop_docstring(tree.body[0])
+    for function in tree.body:
+        _drop_docstring(function)
     original = ast.unparse(tree)
     found = {}
     for changed in itertools.chain(_everywhere(tree), _exchanged_names(tree), _fewer_lines(tree)):

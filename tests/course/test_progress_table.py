@@ -38,7 +38,7 @@ def test_it_shows_what_passed_whose_function_serves_and_each_guess_beside_the_tr
     assert table.exercises[0] == ("Start here", "affine", "passed", "yours")
     assert table.exercises[1].state == "not yet (1 attempt)"
     assert "1 of 2 exercises passed." in repr(table)
-    assert "01 left at w 0.9  0.4  0.0213" in repr(table)
+    assert "01 · left at w 0.9  0.4  0.0213" in repr(table)
     shown = table._repr_html_()
     assert ">yours</td>" in shown
     assert ">0.4</td>" in shown

@@ -68,6 +68,10 @@ def _some_turned(kind, turned):
     return sent
 
 
+def _sums_multiplied(kind):
+    return lambda da, params: sum(da) @ sum(getattr(params, f"{kind}_{k}") for k in GATES).T
+
+
 def _wrong_sums(kind, other):
     """Return the mistakes in a sum over the gates; `other` is the other kind of weights."""
     return (
@@ -91,6 +95,7 @@ def _wrong_sums(kind, other):
             for k in GATES
         ),
         *(Mistake("error-of-another-gate", _sent(kind, errors=copy)) for copy in _COPIES),
+        Mistake("sums-multiplied", _sums_multiplied(kind)),
         Mistake("factors-reversed", _sent(kind, lambda da, M: M @ da)),
         Mistake("factors-reversed", _sent(kind, lambda da, M: M @ da.T), "And turned over."),
         Mistake("entry-by-entry-product", _sent(kind, lambda da, M: da * np.diag(M))),

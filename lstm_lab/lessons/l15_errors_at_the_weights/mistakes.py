@@ -8,6 +8,11 @@ MISTAKES = {
         "It looks as if the errors of all four gates go through the weights of one.",
         ("Each gate has read its input through a matrix of its own. Which one?",),
     ),
+    "sums-multiplied": Entry(
+        "A product of two sums",
+        "It looks as if the four errors are added, and the four matrices, and the sums multiplied.",
+        ("Write out (a + b) * (c + d): how many products are there, and how many are due?",),
+    ),
     "first-example-only": Entry(
         "One example only",
         "It looks as if only the first example is used.",
