@@ -56,4 +56,6 @@ def _predictions(record):
 
 
 def short(value):
+    if value is None:
+        return "not known yet"
     return f"{value:.4g}" if isinstance(value, float) else str(value)

@@ -99,7 +99,7 @@ def play(slider):
         max=slider.max,
         interval=PLAY_INTERVAL,
         show_repeat=False,
-        layout=ipywidgets.Layout(width="90px"),
+        layout=ipywidgets.Layout(width="76px"),
     )
     for name in ("value", "disabled"):
         traitlets.link((slider, name), (button, name))

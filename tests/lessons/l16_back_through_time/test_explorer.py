@@ -18,7 +18,7 @@ from lstm_lab.lessons.l16_back_through_time.explorer import (
     walk,
 )
 from lstm_lab.lessons.l16_back_through_time.picture import HAIR, THICK, width
-from tests.helpers import unwritten
+from tests.helpers import lock_in, unwritten
 
 
 def at(scissors=NONE, T=30, bias=1.0, t=29):
@@ -112,7 +112,7 @@ def test_until_it_is_answered_nothing_is_cut_and_the_table_is_covered():
     explorer = explorers.lstm_step_backward()
     assert explorer.values["scissors"] == NONE
     assert b"T=10" not in explorer.image.data
-    explorer.prediction.lock.click()
+    lock_in(explorer)
     assert explorer.values["scissors"] == CELL
     assert b"T=10" in explorer.image.data
 
