@@ -98,6 +98,7 @@ class Explorer:
         """Make controls, buttons, the question and the place of the picture."""
         self.controls = {spec.name: spec.widget() for spec in self.specs}
         self.buttons = {"reset": ipywidgets.Button(description="Reset")}
+        self.buttons["reset"].layout.width = "auto"
         times = [spec.name for spec in self.specs if isinstance(spec, Time)]
         self._held = set(times)
         if times:
@@ -154,6 +155,8 @@ class Explorer:
     def _reveal(self):
         """Show the picture in full once the question is answered."""
         self.set(**{name: self.defaults[name] for name in self.prediction.question.until})
+        takes = [w for w in self.controls.values() if not hasattr(w, "readout")]
+        (*takes, self.buttons["reset"])[0].focus()  # the button that had it is gone; no slider can
 
     # What it shows
 

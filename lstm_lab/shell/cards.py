@@ -6,7 +6,7 @@ from html import escape
 
 NOTE = "Run this cell to move it."
 COLOURS = {"not started": "#6B6B6B", "not shown": "#6B6B6B", "error": "#D55E00"}
-PANEL = {"width": "auto", "max_width": "960px", "margin": "0", "overflow": "hidden"}
+PANEL = {"width": "auto", "max_width": "860px", "margin": "0", "overflow": "hidden"}
 RIGHT, WRONG = "#00734F", "#B3261E"
 _INK = "color:#1F2430;font-size:15px;line-height:22px"
 _BAR = f"{_INK};background:#F4F5F7;border-left:4px solid #0072B2;padding:2px 10px"
@@ -44,7 +44,10 @@ def fold(line, html):
 
 def verdict(words, right):
     """Return guess and truth in the colour of right or of wrong; the words begin with the sign."""
-    return f'<span style="color:{RIGHT if right else WRONG}">{escape(words, quote=False)}</span>'
+    return (
+        f'<span style="color:{RIGHT if right else WRONG};white-space:nowrap">'
+        f"{escape(words, quote=False)}</span>"
+    )
 
 
 def found(html):

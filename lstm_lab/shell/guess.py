@@ -96,7 +96,8 @@ class Prediction:
         self.result = ipywidgets.HTML(layout={"width": "auto", "display": "none"})
         self.finding = ipywidgets.HTMLMath(layout={"width": "auto", "display": "none"})
         buttons = ipywidgets.HBox([self.lock, self.skip])
-        self.asked = ipywidgets.VBox([_asked(question.text), *self.inputs.values(), buttons])
+        rows = [_labelled(ask, self.inputs[ask.key]) for ask in question.asks]
+        self.asked = ipywidgets.VBox([_asked(question.text), *rows, buttons])
         self.box = ipywidgets.VBox([self.asked, self.result])
         if known := _remembered(question):
             self._record(known, again=False)
@@ -272,16 +273,22 @@ def _asked(text):
     return ipywidgets.HTML(cards.asked(escape(text)), layout={"width": "auto"})
 
 
+def _labelled(ask, widget):
+    """Put an ask's words in front of its radio buttons, in one row; a slider has them already."""
+    if not ask.options:
+        return widget
+    row = {"display": "flex", "flex_flow": "row wrap", "align_items": "baseline", "width": "auto"}
+    return ipywidgets.Box([ipywidgets.Label(f"{ask.label}:"), widget], layout=row)
+
+
 def _input(ask):
     """Make the input of one Ask, with its label in front and nothing chosen."""
     if ask.options:
         return ipywidgets.RadioButtons(
             options=ask.options,
             index=None,
-            description=ask.label,
-            style=LABEL,
             orientation="horizontal",
-            layout={"width": "auto", "margin": "2px 0"},
+            layout={"width": "auto", "margin": "0"},
         )
     look = {
         "description": ask.label,
