@@ -31,3 +31,17 @@ def sigma(a):
 def drawing(explorer):
     """Return the text of an explorer's SVG, unescaped."""
     return html.unescape(explorer.image.data.decode())
+
+
+def lock_in(explorer, guesses=()):
+    """Lock in a guess: those of a dict by key, and the truth or, unknown, the first option else.
+
+    Parameters: explorer, an Explorer, a Guess or a Prediction.
+    """
+    prediction = getattr(explorer, "prediction", explorer)
+    for ask in prediction.question.asks:
+        truth = ask.options[0] if ask.answer() is None else ask.answer()
+        prediction.inputs[ask.key].value = dict(guesses).get(ask.key, truth)
+    prediction._touched = set(prediction.inputs)
+    prediction.lock.disabled = False
+    prediction.lock.click()

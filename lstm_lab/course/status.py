@@ -62,4 +62,6 @@ def plain(key):
 
 
 def short(value):
+    if value is None:
+        return "not known yet"
     return f"{value:.4g}" if isinstance(value, float) else str(value)

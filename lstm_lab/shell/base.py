@@ -36,10 +36,8 @@ from lstm_lab.guest.call import isolation
 from lstm_lab.shell import cards
 from lstm_lab.shell.controls import Time, play, value_of
 from lstm_lab.shell.ghost import Ghost
-from lstm_lab.shell.guess import Prediction
+from lstm_lab.shell.guess import VIEW, Prediction
 from lstm_lab.shell.learner import LearnerError, NotStartedError, TypedError
-
-VIEW = "application/vnd.jupyter.widget-view+json"
 
 
 class Drawing:
@@ -88,7 +86,7 @@ class Explorer:
         self.frame = self.image = self.error = None
         self.alt = ""
         self._make_widgets(question)
-        for name, value in (question.until if question else {}).items():
+        for name, value in self._held_back().items():
             self.controls[name].value = value
         self.values = self._read()
         self._listen()
@@ -100,18 +98,20 @@ class Explorer:
         """Make controls, buttons, the question and the place of the picture."""
         self.controls = {spec.name: spec.widget() for spec in self.specs}
         self.buttons = {"reset": ipywidgets.Button(description="Reset")}
+        self.buttons["reset"].layout.width = "auto"
         times = [spec.name for spec in self.specs if isinstance(spec, Time)]
         self._held = set(times)
         if times:
             self.buttons["play"] = play(self.controls[times[0]])
         self.prediction = Prediction(question, self._reveal) if question else None
-        self.screen = ipywidgets.HTML(layout=ipywidgets.Layout(width="100%"))
+        self.screen = ipywidgets.HTML(layout={"width": "auto", "margin": "0"})
         row = ipywidgets.Layout(display="flex", flex_flow="row wrap", align_items="center")
         moving = [*self.controls.values(), *reversed(self.buttons.values())]
         self._row = ipywidgets.Box(moving, layout=row)
-        asked = [self.prediction.box] if self.prediction else []
-        self._caption = ipywidgets.HTML(cards.small(cards.CAPTION))
-        self.panel = ipywidgets.VBox([*asked, self._row, self.screen, self._caption])
+        asked, found = (), ()
+        if self.prediction:
+            asked, found = (self.prediction.box,), (self.prediction.finding,)
+        self.panel = ipywidgets.VBox([*asked, self._row, self.screen, *found], layout=cards.PANEL)
 
     def _listen(self):
         """Redraw at every move; reset at the button."""
@@ -155,6 +155,8 @@ class Explorer:
     def _reveal(self):
         """Show the picture in full once the question is answered."""
         self.set(**{name: self.defaults[name] for name in self.prediction.question.until})
+        takes = [w for w in self.controls.values() if not hasattr(w, "readout")]
+        (*takes, self.buttons["reset"])[0].focus()  # the button that had it is gone; no slider can
 
     # What it shows
 
@@ -174,7 +176,7 @@ class Explorer:
                 html = self._failed(error)
             self.screen.value = html
             display = "none" if isinstance(self.error, NotStartedError) else "flex"
-            self._row.layout.display = self._caption.layout.display = display
+            self._row.layout.display = display
             if self.error and not isinstance(self.error, LearnerError | NotStartedError):
                 raise self.error
 

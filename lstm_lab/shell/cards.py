@@ -1,12 +1,15 @@
-"""HTML that an explorer shows: the picture, and the card that takes its place."""
+"""HTML that an explorer shows: the picture, the card in its place, and a question's one line."""
 
 from __future__ import annotations
 
 from html import escape
 
-CAPTION = "If nothing moves, click this cell and press Shift+Enter."
 NOTE = "Run this cell to move it."
 COLOURS = {"not started": "#6B6B6B", "not shown": "#6B6B6B", "error": "#D55E00"}
+PANEL = {"width": "auto", "max_width": "860px", "margin": "0", "overflow": "hidden"}
+RIGHT, WRONG = "#00734F", "#B3261E"
+_INK = "color:#1F2430;font-size:15px;line-height:22px"
+_BAR = f"{_INK};background:#F4F5F7;border-left:4px solid #0072B2;padding:2px 10px"
 
 
 def picture(image, alt):
@@ -26,6 +29,32 @@ def card(status, sentence):
     )
 
 
+def asked(html):
+    """Return a question, which is HTML, on its bar."""
+    return f'<div style="{_BAR}"><b>Your guess first.</b> {html}</div>'
+
+
+def fold(line, html):
+    """Return one line, which is HTML, that opens to more at a click, without a kernel."""
+    return (
+        f'<details style="{_BAR}"><summary style="cursor:pointer">{line}</summary>'
+        f'<div style="padding:2px 0 2px 16px">{html}</div></details>'
+    )
+
+
+def verdict(words, right):
+    """Return guess and truth in the colour of right or of wrong; the words begin with the sign."""
+    return (
+        f'<span style="color:{RIGHT if right else WRONG};white-space:nowrap">'
+        f"{escape(words, quote=False)}</span>"
+    )
+
+
+def found(html):
+    """Return a finding, which is HTML, on its bar."""
+    return f'<div class="finding" style="{_BAR}"><b>Finding.</b> {html}</div>'
+
+
 def small(words):
     """Return a line in small grey letters."""
-    return f'<span style="color:#6B6B6B;font-size:90%">{escape(words)}</span>'
+    return f'<span style="color:#6B6B6B;font-size:90%">{escape(words, quote=False)}</span>'

@@ -9,6 +9,7 @@ import ipywidgets
 import traitlets
 
 LABEL = {"description_width": "initial"}
+ROW = {"flex": "1 1 270px", "width": "auto", "max_width": "420px"}  # three controls a row
 PLAY_INTERVAL = 250  # milliseconds a step
 
 
@@ -35,7 +36,7 @@ class Slider(NamedTuple):
             description=self.label,
             style=LABEL,
             readout_format="d" if whole else ".2f",
-            layout=ipywidgets.Layout(width="330px"),
+            layout=ROW,
         )
 
 
@@ -55,7 +56,7 @@ class Choice(NamedTuple):
             value=self.start,
             description=self.label,
             style=LABEL,
-            layout=ipywidgets.Layout(width="330px"),
+            layout=ROW,
         )
 
 
@@ -99,7 +100,7 @@ def play(slider):
         max=slider.max,
         interval=PLAY_INTERVAL,
         show_repeat=False,
-        layout=ipywidgets.Layout(width="90px"),
+        layout=ipywidgets.Layout(width="76px"),
     )
     for name in ("value", "disabled"):
         traitlets.link((slider, name), (button, name))

@@ -90,13 +90,6 @@ def test_a_notebook_keeps_the_widget_a_picture_and_its_words(name):
         assert 'src="data:image/svg+xml;base64,' in bundle["text/html"]
 
 
-@pytest.mark.parametrize("name", EVERY)
-def test_the_panel_says_what_to_do_when_nothing_moves(name):
-    explorer = EXPLORERS[name]()
-    assert cards.CAPTION in explorer._caption.value
-    assert explorer._caption.layout.display != "none"
-
-
 def test_explorers_never_import_pyplot():
     code = (
         "import sys; from lstm_lab import explorers\n"

@@ -236,11 +236,12 @@ def _question():
     """Ask which stuck valve ruins the second answer only, and which changes no answer."""
     return Question(
         text="One valve is stuck open, at 1, the other two work. The messenger is asked at "
-        "steps 9 and 15.",
+        "steps 9 and 15. Which valve ruins the second answer but not the first, and which changes "
+        "neither?",
         asks=(
-            Ask("08_ruins_the_second", "Which ruins the second answer but not the first?",
+            Ask("08_ruins_only_the_second", "ruins the second only",
                 partial(_stuck_open, [False, True]), options=OPTIONS),
-            Ask("08_changes_nothing", "Which changes neither answer?",
+            Ask("08_changes_neither", "changes neither",
                 partial(_stuck_open, [False, False]), options=OPTIONS),
         ),
         until={"scene": MESSENGER, "stuck": NOTHING, "c_0": 0.0},

@@ -178,7 +178,7 @@ def _question():
         text="The cell begins empty. At every step i = g = 1 pours in 1. What is c after 40 steps?",
         asks=(
             Ask("11_counter", "with f = 1", after(1.0), low=0.0, high=60.0, step=1.0),
-            Ask("11_leaking", "with f = 0.9", after(0.9), low=0.0, high=60.0, step=1.0),
+            Ask("11_leaking", "with f = 0.9", after(0.9), low=0.0, high=60.0, step=0.05),
         ),
         until={"half": 0},
     )

@@ -209,11 +209,11 @@ def _question():
 
     return Question(
         text="The cell holds c = 0.9. After step 1 the curtain is shut for 20 steps. "
-        "Later, behind the shut curtain, c jumps by about 1.",
+        "Later, behind the shut curtain, c jumps by about 1. Which share of c is left after the "
+        "20 steps, and which gates notice the jump at the next step?",
         asks=(
-            Ask("12_left_behind_the_curtain", "Which share of c is left after the 20 steps?", left,
-                low=0.0, high=1.0, step=0.05),
-            Ask("12_notices_the_jump", "Which gates notice the jump at the next step?", noticing,
+            Ask("12_share_left_when_shut", "share left", left, low=0.0, high=1.0, step=0.05),
+            Ask("12_gates_that_notice", "notice the jump", noticing,
                 options=(ALL, "the forget gate", "the output gate", NONE)),
         ),
         until={"asked": OFTEN, "a_o": -WIDE, "t": 1},

@@ -228,11 +228,12 @@ def _question():
     options = ("at step 0", "at step 1", "never")
     return Question(
         text="Somebody writes h = o * c, without the tanh. h is wrong at step 0 already. When is c "
-        "wrong for the first time?",
+        "wrong for the first time, with random weights, and in the messenger's cell, where all W "
+        "are 0?",
         asks=(
-            Ask("13_first_wrong_c_random", "with random weights", partial(first_wrong_c, RANDOM),
+            Ask("13_c_first_wrong_random", "random weights", partial(first_wrong_c, RANDOM),
                 options=options),
-            Ask("13_first_wrong_c_messenger", "in the messenger's cell, where all W are 0",
+            Ask("13_c_first_wrong_messenger", "the messenger's cell",
                 partial(first_wrong_c, MESSENGER), options=options),
         ),
         until={"t": 0},

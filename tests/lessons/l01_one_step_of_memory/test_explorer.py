@@ -13,6 +13,7 @@ from lstm_lab.lessons.l01_one_step_of_memory.explorer import (
     say,
     unrolled,
 )
+from tests.helpers import lock_in
 
 
 def test_one_pulse_leaves_two_hundredths_after_30_steps_at_w_0_9():
@@ -92,7 +93,7 @@ def test_the_cover_hides_the_answer_until_the_guess_is_locked_in():
     assert "0.02" not in explorer.alt
     explorer.buttons["reset"].click()
     assert explorer.values["t"] == 0
-    explorer.prediction.lock.click()
+    lock_in(explorer)
     assert not explorer.controls["t"].disabled
     assert len(explorer.picture.past.get_ydata()) == 31
     assert explorer.picture.words["question"].text == ""

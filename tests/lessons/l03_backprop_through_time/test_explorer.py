@@ -13,6 +13,7 @@ from lstm_lab.lessons.l03_backprop_through_time.explorer import (
     say,
 )
 from lstm_lab.lessons.l03_backprop_through_time.picture import blocks, shares
+from tests.helpers import lock_in
 
 PULSE, LAST = next(iter(INPUTS)), next(iter(LOSSES))
 
@@ -63,7 +64,7 @@ def test_the_answer_is_hidden_until_the_guess_and_the_truth_is_the_last_use():
     assert "0.322" not in explorer.alt
     ask = explorer.prediction.question.asks[0]
     assert ask.truth() == "the last use, near the loss"
-    explorer.prediction.lock.click()
+    lock_in(explorer)
     assert "step 5: 0.322; step 4: 0.294" in explorer.alt
 
 

@@ -20,7 +20,7 @@ from lstm_lab.lessons.l04_trust_no_gradient.comparison import (
 from lstm_lab.lessons.l04_trust_no_gradient.gradient_heatmap import compare, passed_by
 from lstm_lab.lessons.l04_trust_no_gradient.gradient_heatmap_picture import MINUS, PLUS
 from lstm_lab.lessons.l04_trust_no_gradient.suspects import COURSE, SUSPECTS
-from tests.helpers import unwritten
+from tests.helpers import lock_in, unwritten
 
 
 @pytest.mark.parametrize(
@@ -137,7 +137,7 @@ def test_the_question_is_asked_over_the_right_pass_and_answered_by_trying():
     assert explorer.values["suspect"] == COURSE
     assert explorer.prediction.question.asks[0].truth() == ONE_STEP
     assert ONE_STEP in explorer.prediction.question.asks[0].options
-    explorer.prediction.lock.click()
+    lock_in(explorer)
     assert explorer.values["suspect"] == "suspect A"
 
 

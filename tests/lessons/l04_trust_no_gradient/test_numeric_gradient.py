@@ -13,6 +13,7 @@ from lstm_lab.lessons.l04_trust_no_gradient.numeric_gradient import (
     power,
     size,
 )
+from tests.helpers import lock_in
 
 DOUBLE, SINGLE = KINDS
 
@@ -50,7 +51,7 @@ def test_the_cover_hides_the_small_steps_until_the_guess():
     assert explorer.picture.cover.get_visible()
     assert explorer.values["exponent"] == -1
     assert explorer.prediction.question.asks[0].truth() == -5
-    explorer.prediction.lock.click()
+    lock_in(explorer)
     assert not explorer.picture.cover.get_visible()
     assert explorer.values["exponent"] == -5
 

@@ -6,7 +6,7 @@ import pytest
 from lstm_lab import explorers
 from lstm_lab.cells import rnn
 from lstm_lab.lessons.l05_why_memory_fades.explorer import LAGS, frame, say
-from tests.helpers import unwritten
+from tests.helpers import lock_in, unwritten
 
 
 def at(scene="random", radius=1.0, lag=50, clip="off", function=None):
@@ -126,7 +126,7 @@ def test_the_cover_hides_all_but_the_first_lags_until_the_guess(workspace):
     assert explorer.picture.cover.get_visible()
     assert explorer.picture.cover.get_x() == pytest.approx(5.6)
     assert "3.1e-8" not in explorer.alt
-    explorer.prediction.lock.click()
+    lock_in(explorer)
     assert not explorer.picture.cover.get_visible()
     assert "3.1e-8" in explorer.alt
 

@@ -15,6 +15,7 @@ from lstm_lab.lessons.l06_two_directions_and_depth.reach import (
     gradients,
     networks,
 )
+from tests.helpers import lock_in
 
 
 @pytest.mark.parametrize(("network", "size"), [(ONE, 1.5e-8), (DEEP, 1.3e-7)])
@@ -148,7 +149,7 @@ def test_the_cover_hides_inputs_and_gradients_until_the_guess(workspace):
     assert explorer.picture.shade.get_visible()
     assert "e-8" not in explorer.alt
     assert "future" not in explorer.alt
-    explorer.prediction.lock.click()
+    lock_in(explorer)
     assert not explorer.picture.shade.get_visible()
     assert "1.3e-8" in explorer.alt
 

@@ -11,6 +11,7 @@ from lstm_lab.data import text
 from lstm_lab.drawing.scene import Scene
 from lstm_lab.lessons.l07_first_language_model.explorer import nearest, place, say
 from lstm_lab.lessons.l07_first_language_model.picture import BOTTOM, TOP, ladder
+from tests.helpers import lock_in
 
 VOCABULARY = " &<Tabehx\n"
 RUNGS = {"uniform": 3.32, "unigram": 2.5, "2-gram": 1.2}
@@ -72,9 +73,9 @@ def test_before_the_guess_the_end_of_the_way_is_covered(runs, ids):
     assert "?" in [part.text for part in ET.fromstring(explorer.image.data.decode())]
     final = f"{explorer.frame.bits[-1]:.2f}"
     assert final not in explorer.alt
-    explorer.prediction.lock.click()
+    lock_in(explorer)
     assert explorer.frame.at == 3
-    assert "it is uniform" in explorer.prediction.result.value
+    assert "✓ the rung: uniform" in explorer.prediction.result.value
 
 
 def test_the_alt_text_says_rungs_way_and_sample(explorer):

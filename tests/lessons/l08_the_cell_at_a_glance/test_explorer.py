@@ -13,7 +13,7 @@ from lstm_lab.lessons.l08_the_cell_at_a_glance.explorer import (
     wished,
 )
 from lstm_lab.shell.learner import LearnerError
-from tests.helpers import drawing, unwritten
+from tests.helpers import drawing, lock_in, unwritten
 
 TABLE = [
     (NOTHING, 0.61, -0.53),
@@ -147,7 +147,7 @@ def test_the_guess_asks_for_f_and_for_o_and_nothing_is_stuck_before_it():
     assert explorer.controls["stuck"].disabled
     assert explorer.values["stuck"] == NOTHING
     assert "0.12" not in explorer.alt
-    explorer.prediction.lock.click()
+    lock_in(explorer)
     assert explorer.values["stuck"] == "f = 1"
     assert "0.61 and 0.12" in explorer.alt
 

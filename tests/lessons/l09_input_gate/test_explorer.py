@@ -17,7 +17,7 @@ from lstm_lab.lessons.l09_input_gate.explorer import (
     say,
     walk,
 )
-from tests.helpers import sigma, unwritten
+from tests.helpers import lock_in, sigma, unwritten
 
 
 def right_gate(x, h_prev, W_i, U_i, b_i):
@@ -90,9 +90,9 @@ def test_the_cover_hides_the_answers_until_the_guess_is_locked_in():
     assert explorer.picture.words["question"].text == "?"
     assert "0.44" not in explorer.alt
     assert "0.28" not in explorer.alt
-    explorer.prediction.lock.click()
-    assert "it is 0.44" in explorer.prediction.result.value
-    assert "it is a_i = -6" in explorer.prediction.result.value
+    lock_in(explorer)
+    assert ": 0.44<" in explorer.prediction.result.value
+    assert ": a_i = -6<" in explorer.prediction.result.value
     assert "0.28" in explorer.alt
     assert explorer.picture.words["ghost"].text == "before:\na_i = -6\nc = 0.71"
 

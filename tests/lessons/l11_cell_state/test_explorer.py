@@ -5,7 +5,7 @@ import pytest
 
 from lstm_lab import explorers
 from lstm_lab.lessons.l11_cell_state.explorer import T, ceiling_of, frame, levels, say
-from tests.helpers import drawing
+from tests.helpers import drawing, lock_in
 
 
 def test_with_nothing_forgotten_forty_steps_count_to_40_and_tanh_cannot_tell():
@@ -88,7 +88,7 @@ def test_the_guess_asks_for_40_and_9_85_and_the_picture_keeps_them_until_then():
         assert f">{hint}" not in seen
         assert f" {hint}" not in explorer.alt.replace("40 steps", "")
     assert ">?<" in seen
-    explorer.prediction.lock.click()
+    lock_in(explorer)
     assert "ceiling 10.00" in drawing(explorer)
     assert "before, f = 1: 40.00" in drawing(explorer)
 

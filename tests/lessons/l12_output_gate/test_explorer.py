@@ -17,7 +17,7 @@ from lstm_lab.lessons.l12_output_gate.explorer import (
     frame,
     run,
 )
-from tests.helpers import drawing, sigma
+from tests.helpers import drawing, lock_in, sigma
 
 
 def test_twenty_shut_steps_leave_c_as_it_was_and_nothing_is_heard():
@@ -141,6 +141,6 @@ def test_the_guess_asks_for_all_of_c_and_for_no_gate_and_later_steps_are_hidden_
     assert explorer.values["t"] == 1
     assert "jump" not in drawing(explorer)
     assert "jump" not in explorer.alt
-    explorer.prediction.lock.click()
+    lock_in(explorer)
     assert explorer.values["t"] == JUMP
     assert ">jump<" in drawing(explorer)

@@ -19,7 +19,7 @@ from lstm_lab.lessons.l13_forward_pass.explorer import (
     frame,
     told_apart,
 )
-from tests.helpers import sigma, unwritten
+from tests.helpers import lock_in, sigma, unwritten
 
 
 def right(params, x, h_prev, c_prev):
@@ -77,10 +77,10 @@ def test_the_question_is_answered_by_the_frames():
     explorer = explorers.lstm_step()
     covered = explorer.image.data.decode()
     assert "ellipse" not in covered
-    explorer.prediction.lock.click()
+    lock_in(explorer)
     said = explorer.prediction.result.value
-    assert "with random weights: I guessed at step 0, it is at step 1<br>" in said
-    assert said.endswith("it is never")
+    assert "✓ random weights: at step 1<" in said
+    assert "✓ the messenger's cell: never<" in said
     assert explorer.image.data.decode().count("<ellipse") == 2
 
 

@@ -20,7 +20,7 @@ from lstm_lab.lessons.l14_errors_at_the_gates.explorer import (
     say,
 )
 from lstm_lab.lessons.l14_errors_at_the_gates.picture import ROADS, gate_errors, given, number
-from tests.helpers import unwritten
+from tests.helpers import lock_in, unwritten
 
 OWN = [getattr(lstm, name) for name in CALLS.values()]
 
@@ -134,7 +134,7 @@ def test_the_answer_is_hidden_until_the_guess_and_the_truth_is_computed():
     assert "0.182" not in explorer.alt
     largest, smallest = explorer.prediction.question.asks
     assert (largest.truth(), smallest.truth()) == ("da_o", "da_i")
-    explorer.prediction.lock.click()
+    lock_in(explorer)
     assert "The largest is da_o = 0.182, the smallest da_i = 0.021" in explorer.alt
 
 

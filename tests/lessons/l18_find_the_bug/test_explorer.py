@@ -17,7 +17,7 @@ from lstm_lab.lessons.l04_trust_no_gradient.comparison import (
 )
 from lstm_lab.lessons.l04_trust_no_gradient.gradient_heatmap_picture import TOLERANCE
 from lstm_lab.lessons.l18_find_the_bug.explorer import NOTHING, PARTS, compare, passes
-from tests.helpers import unwritten
+from tests.helpers import lock_in, unwritten
 
 
 def wrong_rows(suspect, test, **more):
@@ -152,7 +152,7 @@ def test_the_question_is_answered_by_the_suspect():
     board = explorers.find_the_bug()
     assert board.prediction.question.asks[0].truth() == "(B2) dc"
     assert board.controls["replaced"].disabled
-    board.prediction.lock.click()
+    lock_in(board)
     assert not board.controls["replaced"].disabled
 
 
