@@ -15,7 +15,7 @@ and $c$, so two errors come back. How far does each of them get?
 # %%
 import numpy as np
 
-from lstm_lab import explorers, gradcheck, sequence
+from lstm_lab import explorers, gradcheck, mine, sequence
 from lstm_lab.cells import lstm
 
 # %% [markdown]
@@ -51,27 +51,30 @@ $T$ terms, (G4). The same loop of the package drives both kinds of cell; only th
 that it carries differs.
 
 Let the judge of lesson 04 look at all of it: twelve arrays, the inputs, and both first states.
-No state and no error is zero, no two sizes are equal.
+No state and no error is zero, no two sizes are equal. The cell is yours as far as you have written
+it: `mine.lstm_cell()` steps with your `lstm_step`, and goes back with your `lstm_step_backward`
+once it passed.
 """
 
 # %%
-rng = np.random.default_rng(16)
+cell, rng = mine.lstm_cell(), np.random.default_rng(16)
 params = lstm.init(3, 5, rng=rng)
 xs, state = rng.standard_normal((6, 4, 3)), tuple(rng.uniform(-1, 1, (2, 4, 5)))
 dhs, dstate = rng.standard_normal((6, 4, 5)), tuple(rng.standard_normal((2, 4, 5)))
 
 
 def loss():
-    hs, last, _ = sequence.forward(lstm, params, xs, state)
+    hs, last, _ = sequence.forward(cell, params, xs, state)
     return (hs * dhs).sum() + sum((a * b).sum() for a, b in zip(last, dstate))
 
 
-_, _, tape = sequence.forward(lstm, params, xs, state)
-dxs, (dh0, dc0), dparams = sequence.backward(lstm, params, tape, dhs, dstate)
+_, _, tape = sequence.forward(cell, params, xs, state)
+dxs, (dh0, dc0), dparams = sequence.backward(cell, params, tape, dhs, dstate)
 arrays = {**params._asdict(), "xs": xs, "h0": state[0], "c0": state[1]}
 found = {**dparams._asdict(), "xs": dxs, "h0": dh0, "c0": dc0}
 report = gradcheck.check(loss, arrays, found)
 digits = min(8, int(-np.log10(report.largest)))
+print(mine.whose("lstm_step", "lstm_step_backward"))
 print(f"{len(report.errors)} arrays agree with the measurement in {digits} digits or more")
 
 # %% [markdown]

@@ -16,7 +16,7 @@ a cut cost, and who notices it?
 # %%
 import numpy as np
 
-from lstm_lab import explorers, sequence
+from lstm_lab import explorers, mine, sequence
 from lstm_lab.cells import lstm, truncation
 
 # %% [markdown]
@@ -138,21 +138,23 @@ r"""
 
 In lesson 07 we cut a text into windows and carried the state across the border. A common belief:
 *"the state is carried, so the gradient is, too."* How much does the loss of the second window tell
-the *first* input? We run ten steps, once in one piece and once in two windows of five.
+the *first* input? We run ten steps, once in one piece and once in two windows of five, with your
+own cell of lesson 16.
 """
 
 # %%
-rng = np.random.default_rng(7)
+cell, rng = mine.lstm_cell(), np.random.default_rng(7)
 params, xs = lstm.init(3, 5, rng=rng), rng.standard_normal((10, 1, 3))
-hs, _, tape = sequence.forward(lstm, params, xs)
+hs, _, tape = sequence.forward(cell, params, xs)
 dhs = np.zeros_like(hs)
 dhs[-1] = 1.0
-whole = sequence.backward(lstm, params, tape, dhs)[0]
+whole = sequence.backward(cell, params, tape, dhs)[0]
 
-_, state, tape_1 = sequence.forward(lstm, params, xs[:5])
-second, _, tape_2 = sequence.forward(lstm, params, xs[5:], state)
-windowed = [sequence.backward(lstm, params, *part)[0]
+_, state, tape_1 = sequence.forward(cell, params, xs[:5])
+second, _, tape_2 = sequence.forward(cell, params, xs[5:], state)
+windowed = [sequence.backward(cell, params, *part)[0]
             for part in ((tape_1, dhs[:5]), (tape_2, dhs[5:]))]
+print(mine.whose("lstm_step", "lstm_step_backward"))
 print(f"second window: outputs differ by {abs(second - hs[5:]).max():.3f}, "
       f"errors at its inputs by {abs(windowed[1] - whole[5:]).max():.3f}")
 print(f"error at the first input, in one piece: {np.linalg.norm(whole[0]):.3f}")
@@ -176,10 +178,10 @@ def carried(factor, seed, T=50):
     params = lstm.init(8, 16, rng=rng)
     params = params._replace(**{f"W_{k}": factor * getattr(params, f"W_{k}") for k in "igfo"})
     xs, error = rng.standard_normal((T, 1, 8)), rng.standard_normal(16)
-    hs, _, tape = sequence.forward(lstm, params, xs)
+    hs, _, tape = sequence.forward(cell, params, xs)
     dhs = np.zeros_like(hs)
     dhs[-1] = error / np.linalg.norm(error)
-    dh, dc = sequence.backward(lstm, params, tape, dhs)[1]
+    dh, dc = sequence.backward(cell, params, tape, dhs)[1]
     return np.hypot(np.linalg.norm(dh), np.linalg.norm(dc)), abs(hs).max()
 
 

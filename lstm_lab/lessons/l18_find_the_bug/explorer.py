@@ -14,7 +14,7 @@ from lstm_lab.detective.suspects import CASES, COURSE, SUSPECTS
 from lstm_lab.drawing.heat import TOLERANCE
 from lstm_lab.drawing.numbers import power
 from lstm_lab.lessons.l04_trust_no_gradient import comparison
-from lstm_lab.lessons.l04_trust_no_gradient.comparison import RANDOM, TESTS
+from lstm_lab.lessons.l04_trust_no_gradient.comparison import ONE_STEP, RANDOM, TESTS
 from lstm_lab.lessons.l04_trust_no_gradient.gradient_heatmap import Frame, rows_of, verdict
 from lstm_lab.lessons.l04_trust_no_gradient.gradient_heatmap_picture import heatmap
 from lstm_lab.lessons.l18_find_the_bug.exercises import EXERCISES
@@ -23,6 +23,7 @@ from lstm_lab.shell.base import Drawing, Explorer
 from lstm_lab.shell.controls import Choice, Slider
 from lstm_lab.shell.guess import Ask, Question
 
+ONE_RUN = ("suspect D", "suspect E", "suspect J")  # of these a run over one step is not shown
 NOTHING, GRADIENTS = "nothing", "(G1)-(G3) dW, dU, db"
 PARTS = {
     GRADIENTS if link.part == "gate_gradients" else label: link.part
@@ -60,6 +61,8 @@ def frame(test, t, compared, suspect=COURSE, replaced=NOTHING, who=None):
     `compared(suspect, test, replaced)` returns rows, errors and differences by array. Raises
     LearnerError or NotStartedError if the learner's repair cannot be drawn.
     """
+    locked = suspect in ONE_RUN and test == ONE_STEP
+    test = RANDOM if locked else test
     names, errors, differences = compared(suspect, test, replaced)
     t = min(t, errors.shape[1] - 2)
     worst = _worst(names, errors, t)
@@ -68,7 +71,7 @@ def frame(test, t, compared, suspect=COURSE, replaced=NOTHING, who=None):
         detail=np.atleast_2d(differences[worst][min(t, len(differences[worst]) - 1)]),
         title=_title(who or _named(suspect), names, errors, test, suspect, replaced),
         subtitle=f"{worst} at step {t}: the pass minus measured",
-        foot=_foot(suspect, test, replaced),
+        foot=_foot(suspect, test, replaced) + f"; of {suspect} no run with T = 1 was kept" * locked,
     )  # fmt: skip
 
 

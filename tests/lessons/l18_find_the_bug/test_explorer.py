@@ -16,7 +16,7 @@ from lstm_lab.lessons.l04_trust_no_gradient.comparison import (
     TESTS,
 )
 from lstm_lab.lessons.l04_trust_no_gradient.gradient_heatmap_picture import TOLERANCE
-from lstm_lab.lessons.l18_find_the_bug.explorer import NOTHING, PARTS, compare, passes
+from lstm_lab.lessons.l18_find_the_bug.explorer import NOTHING, ONE_RUN, PARTS, compare, passes
 from tests.helpers import lock_in, unwritten
 
 
@@ -43,6 +43,18 @@ def test_no_suspect_passes_the_random_test(suspect):
 
 def test_two_suspects_pass_everything_in_one_step():
     assert [s for s in SUSPECTS if passes(s, ONE_STEP)] == ["suspect A", "suspect I"]
+
+
+@pytest.mark.parametrize("suspect", SUSPECTS)
+def test_of_three_suspects_one_step_is_not_shown_and_their_last_step_shows_the_part(suspect):
+    board = explorers.find_the_bug(predict=False)
+    board.set(suspect=suspect, test=ONE_STEP)
+    locked = "no run with T = 1 was kept" in board.frame.foot
+    assert locked == (suspect in ONE_RUN) == (board.frame.errors.shape[1] > 2)
+    if locked:
+        names, errors, _ = compare(suspect, RANDOM, NOTHING)
+        last = {name for name, row in zip(names, errors, strict=True) if row[4] > TOLERANCE}
+        assert last == wrong_rows(suspect, ONE_STEP) - {"h_0"}
 
 
 def test_the_courses_pass_agrees_in_every_test_of_float64():
