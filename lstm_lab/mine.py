@@ -208,7 +208,7 @@ def _in_training(name, function):
 
 def _unfit(function, course, arguments):
     """Say why a passed function cannot train a network of some size, or return None."""
-    right, seconds = _timed(course, arguments)
+    right, seconds = _timed(course, arguments, limit=60)
     try:
         result, own_seconds = _timed(function, arguments)
         same = all(
