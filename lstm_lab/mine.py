@@ -107,13 +107,14 @@ def _lent(function):
 def _asked_of_mine(function):
     """Return the exercises that a kept function asks `mine` for."""
     space = getattr(function, "__globals__", {})
-    if not any(isinstance(value, _Lender) for value in space.values()):
-        return []
+    lender = any(isinstance(value, _Lender) for value in space.values())
     codes, names = [f.__code__ for f in space.values() if isinstance(f, types.FunctionType)], set()
     while codes:
         code = codes.pop()
         names.update(code.co_names)
         codes += [const for const in code.co_consts if isinstance(const, types.CodeType)]
+    if not lender and "mine" not in names:  # imported inside the function, if it is
+        return []
     return [name for name in checks.EXERCISES if name in names and name not in space]
 
 
@@ -208,7 +209,7 @@ def _in_training(name, function):
 
 def _unfit(function, course, arguments):
     """Say why a passed function cannot train a network of some size, or return None."""
-    right, seconds = _timed(course, arguments)
+    right, seconds = _timed(course, arguments, limit=60)
     try:
         result, own_seconds = _timed(function, arguments)
         same = all(
@@ -242,9 +243,6 @@ def __getattr__(name):
     """Return the function with this name; AttributeError lists those there are."""
     if name not in checks.EXERCISES:
         raise AttributeError(f"mine has no {name!r}; there are: {', '.join(checks.EXERCISES)}")
-    names, checked = list(checks.EXERCISES), asked.get()
-    if checked in names and names.index(name) >= names.index(checked):
-        raise NotLentError(f"mine lends no {name} while {checked} is checked")
     return _served(name)
 
 
@@ -258,7 +256,13 @@ def _courses(name):
 
 
 def _served(name):
-    """Return the learner's function, or else the course's, with a warning if theirs is unusable."""
+    """Return the learner's function, or else the course's, with a warning if theirs is unusable.
+
+    NotLentError while an answer to this exercise, or to an earlier one, is checked.
+    """
+    names, checked = list(checks.EXERCISES), asked.get()
+    if checked in names and names.index(name) >= names.index(checked):
+        raise NotLentError(f"mine lends no {name} while {checked} is checked")
     try:
         return _learners(name) or _courses(name)
     except keep.UnusableError as error:

@@ -61,7 +61,7 @@ def progress_table(shipped=None):
     """
     shipped = shipped or content.root()
     record = progress.read()
-    whose = {row.name: row.remark or row.whose for row in mine.table()}
+    whose = {row.name: "; ".join(filter(None, row[1:])) for row in mine.table()}
     exercises = [
         Exercise(lesson.title, name, mark(record["checks"].get(name)), whose.get(name, ""))
         for lesson in content.lessons(shipped)

@@ -21,7 +21,10 @@ def test_the_cell_state_is_repaired_and_runs_in_lesson_13(open_notebook, expect)
         exercise.run("checks.cell_state(")
         for said in words:
             expect(card).to_contain_text(said)
+    expect(card).to_contain_text("Kept for later lessons as mine.cell_state.")
     exercise.save()
+    card.get_by_role("link", name="lesson 12, output gate").click()
+    expect(exercise.page.get_by_role("tab", name="12_output_gate.ipynb")).to_be_visible()
 
     lesson = open_notebook(LESSON)
     lesson.run("import numpy as np")

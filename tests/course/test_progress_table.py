@@ -47,7 +47,7 @@ def test_it_shows_what_passed_whose_function_serves_and_each_guess_beside_the_tr
 def test_a_function_that_cannot_be_used_is_named_with_its_reason(course):
     progress.record_check("affine", "correct", source="def affine(x):\n    return helper(x)")
     row = progress_table(course).exercises[0]
-    assert row.whose == "yours cannot be used: it needs helper of another cell"
+    assert row.whose == "the course's; yours cannot be used: it needs helper of another cell"
 
 
 def test_outside_a_workspace_it_says_so(course, tmp_path, monkeypatch):

@@ -322,3 +322,23 @@ def test_a_check_is_recorded_and_a_source_is_kept_only_when_it_passes(recorded):
     nothing = {"source": None, "unkept": None}
     assert b == ("rnn_step", "not started", {"mistake": None} | nothing)
     assert c == ("rnn_step", "not yet", {"mistake": "bias-missing"} | nothing)
+
+
+def unwritten_half(x):
+    raise NotImplementedError()
+
+
+def needs_a_half(x, h_prev, W, U, b):
+    return unwritten_half(right(x, h_prev, W, U, b))
+
+
+def test_a_helper_that_is_not_written_is_named():
+    report = diagnose(checks.rnn_step, needs_a_half)
+    assert report.status == "not started"
+    assert "Your rnn_step calls unwritten_half. Write the body of unwritten_half" in report.message
+    unwritten = diagnose(checks.rnn_step, unwritten_half_step)
+    assert unwritten.message.startswith("Write the body of rnn_step")
+
+
+def unwritten_half_step(x, h_prev, W, U, b):
+    raise NotImplementedError()

@@ -124,3 +124,40 @@ def test_a_word_can_be_asked_for(answer, status):
     report = diagnose(WORD, answer)
     assert report.status == status
     assert "asked" not in report.message
+
+
+@pytest.mark.parametrize(
+    ("join", "hint"),
+    [
+        (lambda a, b: np.concatenate([a, b]), "Along which axis are they joined?"),
+        (lambda a, b: np.stack([a, b]), "np.stack makes an axis of its own"),
+        (lambda a, b: np.stack([a, b], axis=-1), "np.stack makes an axis of its own"),
+        (lambda a, b: np.concatenate([a, b], axis=-1)[None], "An axis of length 1 is too many"),
+        (lambda a, b: np.concatenate([a, b, b], axis=-1), "One axis has another length"),
+        (lambda a, b: np.concatenate([a, b, b]), "Print the shape after each line"),
+    ],
+)
+def test_streams_joined_along_another_axis_are_asked_which(join, hint):
+    def answer(step, params_forward, params_backward, xs):
+        there = back = np.zeros((xs.shape[1], len(params_forward[0])))
+        ahead, behind = [], []
+        for x, y in zip(xs, xs[::-1], strict=True):
+            there, back = step(x, there, *params_forward), step(y, back, *params_backward)
+            ahead.append(there)
+            behind.append(back)
+        return join(np.stack(ahead), np.stack(behind[::-1]))
+
+    report = diagnose(checks.bidirectional_forward, answer)
+    assert report.mistake == "wrong-shape"
+    assert hint in report.hint()
+
+
+def test_tuples_that_were_joined_and_not_added_are_told():
+    for shape in (tuple, list):
+        turned = diagnose(BACKWARD, lambda *a, shape=shape: shape(backward(*a)) * 2)
+        assert turned.mistake == "wrong-length"
+        assert "+ puts one tuple or list behind the other" in turned.hint()
+    assert "Count what stands" in diagnose(BACKWARD, lambda *a: backward(*a)[:2]).hint()
+    params = diagnose(BACKWARD, lambda *a: (*backward(*a)[:2], tuple(backward(*a)[2]) * 2))
+    assert params.mistake == "wrong-type"
+    assert "+ puts one tuple or list behind the other" in params.hint()

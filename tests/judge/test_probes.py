@@ -206,3 +206,30 @@ def test_what_should_leave_the_result_alone_does_so_in_the_reference(exercise):
             given = [values.leaves(tuple(each.draw().values())) for each in (case, moved)]
             if case.kind == "ordinary":
                 assert not agree(*given, 1e-9)
+
+
+def returns_in_the_loop(xs, h0, W, U, b):
+    h, hs = h0, np.zeros((len(xs), *h0.shape))
+    for t, x in enumerate(xs):
+        h = hs[t] = np.tanh(h @ W + x @ U + b)
+        return hs
+
+
+def test_a_return_inside_the_loop_is_no_factor_for_each_row():
+    found = told(diagnose(checks.rnn_forward, returns_in_the_loop))
+    assert "The first time step is right; those after it hold zeros." in found
+    assert "How often does your loop turn?" in found
+    assert "factor" not in found
+
+
+def test_a_product_that_begins_with_zeros_is_asked_for_its_beginning():
+    def product(hs, W):
+        found = np.zeros(W.shape)
+        for h in hs:
+            found = found @ (W * (1 - h**2))
+        return found
+
+    found = told(diagnose(checks.jacobian_product, product))
+    assert "Only zeros come out." in found
+    assert "What does it begin with?" in found
+    assert "factor" not in found

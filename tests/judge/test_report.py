@@ -2,6 +2,7 @@ from html.parser import HTMLParser
 
 import pytest
 
+from lstm_lab import checks, progress
 from lstm_lab.judge.report import CORRECT, NOT_STARTED, NOT_YET, NotYetError, Report
 
 EVIL = '<script>alert(\'x\')</script>" onmouseover="y" & line\nnext'
@@ -71,3 +72,44 @@ def test_the_three_cards_differ_without_colour():
 
 def test_the_text_is_the_card_in_a_line():
     assert repr(Report("affine", CORRECT, "Right.")) == "affine: correct. Right."
+
+
+def solved(name):
+    """Return the report of a right answer, the reference itself."""
+    return checks.EXERCISES[name](checks.EXERCISES[name].reference)
+
+
+def test_a_passed_card_names_what_comes_next_and_links_the_next_lesson(workspace):
+    first = solved("input_gate")
+    assert first.next.sentence == "Next in this notebook:"
+    assert first.next.title == "candidate"
+    assert "Next in this notebook: candidate." in repr(first)
+    assert "a" not in Tags(first._repr_html_()).seen
+    last = solved("candidate")
+    assert last.next.title == "lesson 10, forget gate"
+    address = 'href="../../notebooks/10_forget_gate.ipynb"'
+    assert address in last._repr_html_()
+
+
+def test_what_stands_above_and_is_open_comes_before_the_next_lesson(workspace):
+    assert solved("candidate").next.title == "input_gate"
+    progress.record_check("input_gate", "not yet")
+    assert solved("candidate").next.title == "input_gate"
+
+
+def test_outside_a_workspace_and_for_a_wrong_answer_nothing_comes_next(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    report = solved("input_gate")
+    assert (report.next, "later lessons" in report.message) == (None, False)
+
+
+def test_a_wrong_answer_in_a_workspace_has_no_next_step(workspace):
+    report = checks.input_gate(lambda x, h_prev, W, U, b: h_prev @ W)
+    assert (report.next, report.passed) == (None, False)
+
+
+def test_the_last_lessons_last_exercise_has_no_next_step(workspace):
+    *_, last = checks.EXERCISES
+    for name in checks.EXERCISES:
+        progress.record_check(name, "correct")
+    assert solved(last).next is None

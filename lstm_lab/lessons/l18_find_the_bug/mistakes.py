@@ -31,7 +31,10 @@ MISTAKES = {
         "The right part, not right yet",
         "You found the broken part. With your version the trace does not yet hold what the step "
         "worked on.",
-        ("Print what the trace holds right after its step, and once more after the next step.",),
+        (
+            "Print what the trace holds right after its step, and once more after the next step.",
+            "Who else writes into the array that you put into the trace?",
+        ),
     ),
     "another-part-broken": Entry(
         "One bug less, one bug more",

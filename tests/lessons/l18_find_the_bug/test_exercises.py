@@ -7,6 +7,7 @@ from lstm_lab import checks
 from lstm_lab.cells import lstm
 from lstm_lab.detective.parts import Parts
 from lstm_lab.judge.diagnose import diagnose
+from tests.helpers import told
 
 
 def by_hand_1(parts):
@@ -100,6 +101,19 @@ def copies_too_late(parts):
 )
 def test_a_repair_that_is_none_is_told_why(name, repair, mistake):
     assert diagnose(checks.EXERCISES[name], repair).mistake == mistake
+
+
+def test_a_trace_without_a_copy_of_its_own_is_asked_who_writes_into_it():
+    def repair(parts):
+        def step(params, x, h_prev, c_prev):
+            state, trace = parts.step(params, x, h_prev, c_prev)
+            return state, trace._replace(h_prev=h_prev)
+
+        return parts._replace(step=step)
+
+    told_of = diagnose(checks.repair_3, repair)
+    assert "Who else writes into the array" in (told_of.hint(), told_of.hint())[1]
+    assert "Which equation" not in told(told_of)
 
 
 def test_what_is_told_of_a_broken_case_holds_for_the_learners_own_test():
