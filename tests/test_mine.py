@@ -167,7 +167,7 @@ def test_the_gradients_of_the_composed_cell_are_right(workspace, rng, name):
 @pytest.mark.parametrize(
     ("source", "reason"),
     [
-        ("import time\n" + OWN.replace("return", "time.sleep(.2); return"), "times as long as"),
+        ("import time\n" + OWN.replace("return", "time.sleep(1); return"), "times as long as"),
         (OWN.replace("return ", "return 1.01 * "), "gives other numbers"),
         (OWN.replace("return", "assert len(x) < 9; return"), "stops with AssertionError"),
         (OWN.replace("return ", "return 1, "), "stops with|other numbers"),
@@ -398,7 +398,7 @@ def test_a_very_slow_call_is_timed_once():
 
 
 def test_the_table_says_what_the_training_of_07_does_not_take(workspace):
-    keep("import time\n" + OWN.replace("return", "time.sleep(.2); return"))
+    keep("import time\n" + OWN.replace("return", "time.sleep(1); return"))
     (row,) = mine.table("rnn_step")
     assert row.whose == "yours"
     assert "the training of lesson 07 takes the course's: yours takes" in row.remark

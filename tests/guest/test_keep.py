@@ -113,12 +113,12 @@ def test_a_decorator_a_default_and_a_class_inside_are_kept():
         @plain
         def step(x, k=scale):
             class Pair:
-                first = x
-                both = (x, k)
+                first = 1
+                both = (first, x, k)
             return Pair.both
         """,
     )
-    assert again(space, "step")[0](1) == (1, 2)
+    assert again(space, "step")[0](5) == (1, 5, 2)
 
 
 @pytest.mark.parametrize(
