@@ -164,6 +164,17 @@ def seconds(function, *arguments):
     return _timed(function, arguments, calls=3, limit=2)[1]
 
 
+def slowness(name, *arguments):
+    """Return how many times as long as the course's the served function takes; 1.0 for its own.
+
+    Parameters: name, such as "lstm_forward"; its arguments.
+    """
+    function, course = _served(name), _courses(name)
+    return (
+        1.0 if function is course else seconds(function, *arguments) / seconds(course, *arguments)
+    )
+
+
 def text_loss():
     """Return the Loss of `cross_entropy` and `logits_error`; whose they are as in `rnn_cell`."""
     return Loss(_fit("cross_entropy"), _fit("logits_error"))

@@ -2,7 +2,7 @@
 r"""
 # 00 · Start here
 
-**Part 1** · 30 minutes · You need: Python, NumPy arrays and their products, derivatives.
+**Part 1** · 25 minutes · You need: Python, NumPy arrays and their products, derivatives.
 
 [Exercise](../exercises/1_recurrent_networks/00_start_here.ipynb) ·
 Next: [01 · One step of memory](01_one_step_of_memory.ipynb)
@@ -30,10 +30,14 @@ r"""
 **What you see.** The letters in bold are yours, those behind the upright line were made by the network, one at a time. A
 low temperature makes it careful, a high one daring; *another try* draws other letters.
 
-The colour is what *one* of its 128 units holds, from -1 to 1. Nobody told it to, but this unit keeps track of
-something: type a word between quotation marks and look. Then move the slider *unit*. Most of the others follow nothing
-that has a name.
+The colour is what *one* of its 128 units holds, from -1 to 1. Type other beginnings, with brackets, capitals, quotation marks,
+long words and short ones, and watch where the colour turns.
+
+**Predict:** what does this unit keep track of?
 """
+
+# %%
+explorers.guess("00_what_the_unit_follows")
 
 # %%
 network = start_here.load()
@@ -43,36 +47,39 @@ print("arrays of numbers in the LSTM:", len(network.model.params.cell))
 
 # %% [markdown]
 r"""
-**Finding.** A correlation of 1 would be a perfect switch, 0 would be none. This unit is a rough one, and it grew by
-itself, out of predicting the next letter and nothing else.
+**Finding.** A correlation of 1 would be a perfect switch, 0 would be none. This unit is a rough one, and nobody built it: it
+grew out of predicting the next letter. We searched for it, though. Two things were looked for in all 128 units, quotes and
+brackets, and this is the best match.
 
-The network is six equations and twelve arrays of numbers, and two more arrays that turn its state into letters. **You
-will have written every line of it by lesson 16.**
+The network is six equations and twelve arrays of numbers, and two more arrays that turn its state into letters. By lesson
+13 you will have written the six equations, by lesson 16 the whole way back, and in lesson 19 your own functions train a cell.
 """
 
 # %% [markdown]
 r"""
 ## The story in a line
 
-A network must carry a message past noise. One number can (lesson 01). It cannot learn to (05). We invent valves until
-it can (08 to 13). We find out how it learns them (14 to 17). A fourth part, training, is not written yet.
+A network must carry a message past noise. One number can hold it, past silence (01). A plain recurrent network can *learn* to, if
+the message comes at a known moment and is asked for soon; the longer the wait, the rarer the luck (05). So we invent valves
+(08 to 13), work out how errors travel through them (14 to 18), and watch a cell find by itself the very gates that we had set by
+hand (19).
 """
 
 # %% [markdown]
 r"""
 ## How a lesson works
 
-Each has a question, a **prediction**, a picture that you move, a finding with its number, and an exercise. Predict
-before you move anything: who has guessed remembers the answer better, above all when the guess was wrong.
+Each has a question, a **prediction**, a picture that you move, a finding with its number, and an exercise. Lock in a guess
+before you move anything: it is shown beside the answer, and kept.
 
-A picture shrinks with the window: Ctrl + B (⌘ + B on a Mac) hides the list of files and makes room.
+A picture shrinks with the window: Ctrl + B (⌘ + B on a Mac) hides the list of files and makes room. If a picture stands still,
+click its cell and press Shift + Enter.
 """
 
 # %% [markdown]
 r"""
 Try it here once. A unit of a network first makes a weighted sum: $a = x u + b$. The weight is $u = 2$ and the bias is
-$b = -1$. **Which input $x$ gives $a = 0$?** Lock in your guess, then move the sliders with the mouse or with
-the arrow keys.
+$b = -1$. Which input $x$ gives $a = 0$? Lock in your answer, then move the sliders with the mouse or with the arrow keys.
 """
 
 # %%
@@ -80,13 +87,46 @@ explorers.affine()
 
 # %% [markdown]
 r"""
-**Finding.** $x = 0.5$. The sum changes its sign at $x = -b/u$: the bias moves that point. Because of it a unit can be
-"off" for small inputs and "on" for large ones.
+The sum changes its sign at $x = -b/u$: the bias moves that point. Because of it a unit can be "off" for small inputs and
+"on" for large ones.
 
 With many inputs and many units the sum becomes a product of arrays. You write it in the exercise, as
 `affine(x, U, b)`, and the check says at once whether it is right. When it is wrong, it says what the mistake
 looks like.
+
+**Your turn:** [write `affine`](../exercises/1_recurrent_networks/00_start_here.ipynb).
+
+**Next:** how can a network remember anything at all? One number is enough to begin with:
+[01 · One step of memory](01_one_step_of_memory.ipynb).
 """
+
+# %% [markdown]
+r"""
+## When you need it
+
+Nothing below has to be read now. Here are three routes through the course, your progress, the letters, and the words in Chinese.
+
+| route | lessons | time |
+|---|---|---|
+| **full** | all, in order | about 23 hours |
+| **fast** | 00 01 02 03 05 08-13 | about 12 hours |
+| **the backward pass** | 03 04 14-19 | about 9 hours |
+
+A lesson and its exercise take about an hour. The backward route is for those who know the forward equations and want to know how
+an LSTM learns.
+"""
+
+# %% [markdown]
+r"""
+## How far you are
+
+Your work is kept in this folder, also when you close the browser. The table shows what you have solved and what you guessed. What
+you have solved, later lessons use: **your** function in place of ours, and they say whose it is. Come back here and run this cell
+again whenever you like.
+"""
+
+# %% tags=["nbval-ignore-output"]
+progress_table()
 
 # %% [markdown]
 r"""
@@ -111,7 +151,7 @@ r"""
 Here one example is one **row**. Many papers write an example as a **column**, and so does the Chinese article that this
 course began with,《深度学习——LSTM原理与公式推导》, which later lessons call "the article". It is the same equation:
 
-$$ a = W^T h + U^T x + b \quad \text{(column)} \qquad\qquad a = h W + x U + b \quad \text{(row)} $$
+$$ a = W^\top h + U^\top x + b \quad \text{(column)} \qquad\qquad a = h W + x U + b \quad \text{(row)} $$
 
 The row form is what the code says, `h @ W + x @ U + b`, for one example and for a thousand. The table of all
 letters, and of what others call them, is in `NOTATION.md` of the project's source.
@@ -123,7 +163,7 @@ W, U, b = rnn.init(3, 5, rng=rng)
 h, x = rng.standard_normal((2, 5)), rng.standard_normal((2, 3))
 rows = h @ W + x @ U + b
 columns = W.T @ h.T + U.T @ x.T + b[:, None]
-print("rows", rows.shape, " columns", columns.shape, " same numbers:", np.allclose(rows, columns.T))
+print("rows", rows.shape, " columns", columns.shape, f" largest difference {abs(rows - columns.T).max():.3f}")
 
 # %% [markdown]
 r"""
@@ -139,40 +179,4 @@ r"""
 | backpropagation through time | 随时间反向传播 | gradient | 梯度 |
 | vanishing, exploding gradient | 梯度消失，梯度爆炸 | loss | 损失 |
 | learning rate | 学习率 | sequence, step | 序列，时间步 |
-"""
-
-# %% [markdown]
-r"""
-## Three routes
-
-| route | lessons | time |
-|---|---|---|
-| **full** | all, in order | about 18 hours |
-| **fast** | 00 01 02 05 08-13 | about 10 hours |
-| **the backward pass** | 03 04 14-17 | about 6 hours |
-
-A lesson and its exercise take about an hour. The backward route is for those who know the forward equations and want to know how an LSTM learns.
-
-## How far you are
-
-Your work is kept in this folder, also when you close the browser. The table shows what you have
-solved and what you guessed. What you have solved, the later lessons use: **your** function, not ours. Come back here
-and run this cell again whenever you like.
-"""
-
-# %% tags=["nbval-ignore-output"]
-progress_table()
-
-# %% [markdown]
-r"""
-## What we now know
-
-1. Predict, move, find, write, check: that is a lesson.
-2. One example is one row; the code and the equation look alike.
-3. What you write is kept, and the course goes on with it.
-
-**Your turn:** [write `affine`](../exercises/1_recurrent_networks/00_start_here.ipynb).
-
-**Next:** how can a network remember anything at all? One number is enough to begin with:
-[01 · One step of memory](01_one_step_of_memory.ipynb).
 """

@@ -50,3 +50,28 @@ def weights(dtype=np.float64):
         arrays[f"U_{gate}"] = np.array(column, dtype)[:, None]
         arrays[f"b_{gate}"] = np.array([bias], dtype)
     return arrays
+
+
+def letters(rng, T=16, N=32, store=0.15, ask=0.2):
+    """Draw N new sequences of the messenger's task, and what should be said at every step.
+
+    Values are uniform in [-1, 1]; each step stores with the probability `store`; one that does not
+    store asks with the probability `ask`. Returns xs (T, N, 3), as in `inputs`, and right
+    (T, N, 1): tanh(tanh(message)) where asked, which is what the gates set by hand say when they
+    are quite open or shut, and 0 elsewhere and before the first message.
+    """
+    xs = np.zeros((T, N, 3))
+    xs[..., 0] = rng.uniform(-1, 1, (T, N))
+    xs[..., 1] = rng.random((T, N)) < store
+    xs[..., 2] = (rng.random((T, N)) < ask) & (xs[..., 1] == 0)
+    return xs, right_answers(xs)
+
+
+def right_answers(xs):
+    """Return what should be said, (T, N, 1), for inputs (T, N, 3) of value, store and ask."""
+    value, store, ask = np.moveaxis(xs, -1, 0)
+    message, right = np.zeros(xs.shape[1]), np.zeros((*xs.shape[:2], 1))
+    for t in range(len(xs)):
+        message = np.where(store[t] == 1, value[t], message)
+        right[t, :, 0] = ask[t] * np.tanh(np.tanh(message))
+    return right

@@ -23,4 +23,5 @@ LESSONS = (
     "l16_back_through_time",
     "l17_what_may_be_cut",
     "l18_find_the_bug",
+    "l19_it_finds_the_gates",
 )

@@ -33,3 +33,23 @@ def test_the_inputs_hold_value_store_and_ask():
     assert xs[:, 0, 0].tolist() == list(messenger.VALUES)
     assert np.flatnonzero(xs[:, 0, 1]).tolist() == [2, 11]
     assert np.flatnonzero(xs[:, 0, 2]).tolist() == [9, 15]
+
+
+def test_letters_ask_for_the_last_stored_value_and_never_where_they_store(rng):
+    xs, right = messenger.letters(rng, T=40, N=50)
+    value, store, ask = np.moveaxis(xs, -1, 0)
+    assert not (store * ask).any()
+    assert 0.12 < store.mean() < 0.18
+    assert abs(value).max() <= 1
+    for n in range(50):
+        last = 0.0
+        for t in range(40):
+            last = value[t, n] if store[t, n] else last
+            wanted = np.tanh(np.tanh(last)) if ask[t, n] else 0.0
+            assert right[t, n, 0] == wanted
+
+
+def test_what_is_right_is_what_gates_that_are_quite_open_say():
+    xs = messenger.inputs()
+    hs = sequence.forward(lstm, lstm.Params(**messenger.weights()), xs)[0]
+    np.testing.assert_allclose(hs, messenger.right_answers(xs), atol=0.02)

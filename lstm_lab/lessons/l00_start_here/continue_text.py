@@ -66,7 +66,7 @@ def frame(prompt, temperature, draw, unit):
     made = len(written) - len(prompt)
     return Frame(
         text=written, typed=len(prompt), values=shown,
-        title=_title(prompt, shown, unit),
+        title=_title(shown, unit),
         scale=f"colour and bar: what unit {unit} holds after the character, tanh(c)",
         under=f"bold: {len(prompt)} characters of yours; then {made} of the network's, "
               f"temperature {short(temperature)}",
@@ -123,20 +123,10 @@ def _drawn(h, params, temperature, rng):
     return min(int(np.searchsorted(p.cumsum(), rng.random(), side="right")), len(p) - 1)
 
 
-def _title(prompt, values, unit):
-    """Say what the unit does; of the known one, where it is high in what the reader typed.
-
-    What the network wrote is not asked: its quotes and brackets need not come in pairs.
-    """
-    network = _network()
-    if unit != network.unit:
-        low, high = fixed(values.min()), fixed(values.max())
-        return f"Unit {unit} moves between {low} and {high} over this text"
-    inside, mine = start_here.FLAGS[network.flag](prompt), values[: len(prompt)]
-    if inside.all() or not inside.any():
-        return f"Unit {unit} follows what is {network.flag}: type some, and look at it"
-    there, elsewhere = fixed(mine[inside].mean()), fixed(mine[~inside].mean())
-    return f"On your text unit {unit} is {there} on average {network.flag}, {elsewhere} outside"
+def _title(values, unit):
+    """Say between which numbers the unit moves; what it follows is for the reader to find."""
+    low, high = fixed(values.min()), fixed(values.max())
+    return f"Unit {unit} moves between {low} and {high} over this text: what does it follow?"
 
 
 def say(frame):
