@@ -187,8 +187,11 @@ def try_lock(file):
 
 
 def kept_file(name):
-    """Return the path of the function that was kept under this name, or None."""
-    workspace = find_workspace()
+    """Return the path of the function that was kept under this name, or None.
+
+    None also while nbgrader runs a student's work: an instructor's own functions are not lent.
+    """
+    workspace = None if "NBGRADER_EXECUTION" in os.environ else find_workspace()
     file = workspace and workspace / FOLDER / "mine" / f"{name}.py"
     return file if file and file.exists() else None
 

@@ -411,3 +411,13 @@ def test_a_file_of_an_older_version_still_loads(workspace):
     folder.mkdir()
     (folder / "rnn_step.py").write_text(OWN)  # no import, as it was kept before
     assert mine.table("rnn_step")[0].whose == "yours"
+
+
+def test_a_students_work_is_not_graded_with_the_instructors_functions(workspace, monkeypatch):
+    keep(OWN)
+    progress.record_check("softmax", "correct", unkept="it uses scale")
+    monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert mine.rnn_step is checks.rnn_step.reference
+        assert mine.softmax is checks.softmax.reference
