@@ -112,6 +112,7 @@ class Explorer:
         if self.prediction:
             asked, found = (self.prediction.box,), (self.prediction.finding,)
         self.panel = ipywidgets.VBox([*asked, self._row, self.screen, *found], layout=cards.PANEL)
+        self.panel.add_class("lstm-lab-panel")
 
     def _listen(self):
         """Redraw at every move; reset at the button."""
