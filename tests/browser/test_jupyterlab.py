@@ -72,7 +72,6 @@ def test_a_fresh_copy_says_so_in_the_list_of_files_and_its_name_has_room(
     open_notebook(f"notebooks/{LESSON}.fresh.ipynb")
     tab = page.locator(".lm-DockPanel-tabBar .jp-mod-current[role=tab]")
     assert before(tab) == "Fresh copy: "
-    page.get_by_role("tab", name="File Browser").click()
     row = page.locator(".jp-DirListing-item", has_text=f"{LESSON}.fresh.ipynb")
     expect(row).to_be_visible()
     words = "el => getComputedStyle(el, '::before').content"
