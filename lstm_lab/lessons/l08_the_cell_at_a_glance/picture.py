@@ -5,8 +5,8 @@ from __future__ import annotations
 from lstm_lab.drawing import plumbing, strips, style, svg
 from lstm_lab.drawing.strips import Strip
 
-PIPES_AT, STRIPS_AT = 40, 344
-HEIGHT = STRIPS_AT + strips.height(8) + 4
+PIPES_AT, STRIPS_AT = 48, 366
+HEIGHT = STRIPS_AT + strips.height(8) + 18
 
 
 def cell_at_a_glance(scene):
