@@ -5,7 +5,8 @@ from __future__ import annotations
 import webbrowser
 from pathlib import Path
 
-from lstm_lab.course import content, server, workspace
+from lstm_lab import progress
+from lstm_lab.course import content, copies, furnish, server, workspace
 
 START_HERE = "notebooks/00_start_here.ipynb"
 
@@ -28,10 +29,29 @@ def open_course(folder, port=None, browser=True, tell=print):
         return _serve(folder, port, browser, tell)
 
 
-def first_page(folder):
-    """Return the notebook to open, as a path in the workspace: Start here, or the first lesson."""
-    lessons = [START_HERE, *(lesson.notebook.as_posix() for lesson in content.lessons())]
-    return next((path for path in lessons if Path(folder, path).is_file()), None)
+def first_page(folder, shipped=None):
+    """Return the notebook to open, as a path in the workspace, or None without any.
+
+    It is the one that was in front when JupyterLab was left; else the one of the last check or
+    guess; else Start here, or the first lesson.
+    """
+    lessons = content.lessons(shipped)
+    wanted = [furnish.last_open(folder), _last_recorded(folder, lessons, shipped), START_HERE]
+    wanted += [lesson.notebook.as_posix() for lesson in lessons]
+    return next((path for path in wanted if path and Path(folder, path).is_file()), None)
+
+
+def _last_recorded(folder, lessons, shipped=None):
+    """Return the exercise of the last check or the lesson of the last guess, or None."""
+    record, shipped, seen = progress.read(folder), Path(shipped or content.root()), []
+    for lesson in lessons:
+        names = copies.checks_of(shipped / lesson.exercise) if lesson.exercise else ()
+        checks = (record["checks"].get(name) for name in names)
+        seen += [(entry.get("at") or "", lesson.exercise) for entry in checks if entry]
+        guesses = record["predictions"].items()
+        mine = (entry for key, entry in guesses if key[:2] == lesson.number)
+        seen += [(entry.get("at") or "", lesson.notebook) for entry in mine]
+    return max(seen)[1].as_posix() if seen else None
 
 
 def _join(found, folder, port, browser, tell):

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from lstm_lab import progress
-from lstm_lab.course import kernel
+from lstm_lab.course import furnish
 from lstm_lab.course.workspace import FailedError, WorkspaceError
 
 HOST = "127.0.0.1"
@@ -31,18 +31,9 @@ START_SECONDS = 120
 TRIES = 5
 STOP_SECONDS = 15
 
-SETTINGS = {
-    # The picture of a slider is there again after a reopen, without a kernel.
-    "@jupyter-widgets/jupyterlab-manager/plugin": {"saveState": True},
-    "@jupyterlab/apputils-extension/notification": {
-        "fetchNews": "false",
-        "checkForUpdates": False,
-        "doNotDisturbMode": True,
-    },
-}
-
 OPTIONS = {
     "LabApp.extension_manager": "readonly",
+    "LabApp.custom_css": True,
     "ServerApp.ip": HOST,
     "ServerApp.port_retries": 0,
     "ServerApp.open_browser": False,
@@ -86,9 +77,11 @@ def started(workspace, port=None):
         raise FailedError(f"JupyterLab is missing: type {sys.executable} -m pip install jupyterlab")
     port = port if port is None else _check_port(port)
     own = _own(workspace)
-    _write_settings(own)
+    furnish.furnish(own)
     server, child = _start(workspace, port)
     try:
+        if not furnish.has_layout(own):
+            _offer_layout(server)
         _write_private(own / "server.json", {**server._asdict(), "workspace": str(workspace)})
         yield server, child
     finally:
@@ -151,21 +144,6 @@ def _bind(port):
         probe.bind((HOST, port))
         probe.listen(1)
         return probe.getsockname()[1]
-
-
-def _write_settings(own):
-    """Write the settings that are not there yet (the learner's stay), and the kernel's command."""
-    settings = own / "jupyter" / "settings"
-    for name, values in SETTINGS.items():
-        file = settings / f"{name}.jupyterlab-settings"
-        if not file.exists():
-            _write_json(file, values)
-    kernel.write_spec(own / "jupyter" / "data")
-
-
-def _write_json(file, values):
-    file.parent.mkdir(parents=True, exist_ok=True)
-    progress.write_atomically(file, json.dumps(values, indent=1) + "\n")
 
 
 def _write_private(file, values):
@@ -272,12 +250,18 @@ def _answers(server):
         return False
 
 
-def _request(server, method, path):
+def _offer_layout(server):
+    """Give JupyterLab its first layout; without it the page only has less room."""
+    with contextlib.suppress(OSError, http.client.HTTPException):
+        _request(server, "PUT", "/lab/api/workspaces/default", json.dumps(furnish.LAYOUT))
+
+
+def _request(server, method, path, body=""):
     """Return the status of one request; http.client asks no proxy, unlike urllib."""
     connection = http.client.HTTPConnection(HOST, server.port, timeout=5)
     try:
-        headers = {"Authorization": f"token {server.token}", "Content-Length": "0"}
-        connection.request(method, path, headers=headers)
+        headers = {"Authorization": f"token {server.token}"}
+        connection.request(method, path, body, headers=headers)
         return connection.getresponse().status
     finally:
         connection.close()

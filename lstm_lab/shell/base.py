@@ -112,6 +112,7 @@ class Explorer:
         if self.prediction:
             asked, found = (self.prediction.box,), (self.prediction.finding,)
         self.panel = ipywidgets.VBox([*asked, self._row, self.screen, *found], layout=cards.PANEL)
+        self.panel.add_class("lstm-lab-panel")
 
     def _listen(self):
         """Redraw at every move; reset at the button."""
@@ -218,7 +219,7 @@ class Explorer:
         Raises what the frame raises.
         """
         ghost = self._first_ghost and self._frame(**self._first_ghost)
-        scene = Scene(self._frame(**self.defaults), ghost, note=cards.NOTE)
+        scene = Scene(self._frame(**self.defaults), ghost)
         return self.picture.image(scene), self._say(scene.frame)
 
     def _repr_mimebundle_(self, include=None, exclude=None):
@@ -234,7 +235,8 @@ class Explorer:
         if image.media == "image/png":
             packed = base64.b64encode(image.data).decode("ascii")
             return view | words | {"image/png": packed}, {"image/png": {"alt": alt}}
-        return view | words | {"text/html": cards.picture(image, alt)}, {}
+        html = f"{cards.picture(image, alt)}{cards.small(cards.NOTE)}"
+        return view | words | {"text/html": html}, {}
 
 
 def _look_at_controls(controls):

@@ -1,4 +1,4 @@
-"""Every picture of `EXPLORERS` is shown in JupyterLab, and answers a move."""
+"""Every picture of `EXPLORERS` is shown in JupyterLab, fits on one screen, and answers a move."""
 
 import re
 
@@ -8,6 +8,15 @@ import pytest
 from lstm_lab.explorers import EXPLORERS
 
 MOVES = 50
+HIGHEST = 620  # pixels: what a window of 1280 by 800 shows of a notebook, less the line above
+YET_TOO_HIGH = {"lstm_step_backward": 640, "gate_settings": 700}
+SIZES = """cell => {
+  const panel = cell.querySelector(".lstm-lab-panel"), box = panel.getBoundingClientRect();
+  const picture = panel.querySelector("img[alt]").getBoundingClientRect();
+  const wide = [panel, ...panel.querySelectorAll("*")].filter(e => e.clientWidth > 0
+    && e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).overflowX != "visible");
+  return {height: picture.bottom - box.top, wide: wide.map(e => e.className)};
+}"""
 
 
 @pytest.fixture
@@ -39,7 +48,9 @@ def move(page, panel, label):
         page.keyboard.press("ArrowLeft")
 
 
-def test_every_explorer_is_shown_with_words_and_answers_a_move(gallery, expect):
+def test_every_explorer_is_shown_on_one_screen_with_words_and_answers_a_move(gallery, expect):
+    gallery.page.set_viewport_size({"width": 1280, "height": 800})
+    heights = {}
     for name, explorer in EXPLORERS.items():
         label = next(iter(explorer().controls.values())).description
         panel = gallery.cell(f"explorers.{name}()")
@@ -50,6 +61,9 @@ def test_every_explorer_is_shown_with_words_and_answers_a_move(gallery, expect):
         if guess.count():
             guess.click()
             expect(guess, name).to_be_hidden()
+        sizes = panel.evaluate(SIZES)
+        assert sizes["wide"] == [], name
+        heights[name] = sizes["height"]
         before = picture.get_attribute("alt")
         for _ in range(MOVES):  # a control is shut until the kernel has heard the guess
             move(gallery.page, panel, label)
@@ -57,3 +71,6 @@ def test_every_explorer_is_shown_with_words_and_answers_a_move(gallery, expect):
             if picture.get_attribute("alt") != before:
                 break
         expect(picture, name).not_to_have_attribute("alt", before)
+    print("\n".join(f"{name:24}{height:5.0f}" for name, height in heights.items()))
+    high = {name: h for name, h in heights.items() if h > YET_TOO_HIGH.get(name, HIGHEST)}
+    assert high == {}

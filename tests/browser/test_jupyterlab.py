@@ -1,6 +1,7 @@
 """What a learner sees and does in JupyterLab, in a real browser."""
 
 import json
+import re
 
 LESSON = "01_one_step_of_memory"
 EXERCISE = f"exercises/1_recurrent_networks/{LESSON}.ipynb"
@@ -26,19 +27,73 @@ def test_the_command_opens_the_first_page_in_front_without_questions(course, pag
     assert page.get_by_text("Would you like to").count() == 0
 
 
-def test_the_first_page_is_in_front_also_after_others_were_left_open(
+def test_the_first_time_the_side_bars_are_folded_and_make_room(course, page, expect):
+    page.goto(course.address)
+    panel = page.locator(".jp-NotebookPanel")
+    expect(panel).to_be_visible()
+    expect(page.locator("#jp-left-stack")).to_be_hidden()
+    assert panel.bounding_box()["width"] > 1150
+
+
+def test_the_page_that_was_left_is_in_front_and_its_tab_says_what_it_is(
     course, open_notebook, page, expect
 ):
-    open_notebook(EXERCISE)
+    open_notebook(f"notebooks/{LESSON}.ipynb")
+    page.goto(course.address_of(EXERCISE).removesuffix("&reset"))
     layouts = course.folder / ".lstm_lab/jupyter/workspaces"
     for _ in range(600):  # JupyterLab keeps the open tabs with a delay
-        if any(EXERCISE in file.read_text() for file in layouts.iterdir()):
+        if any(f'"current":"notebook:{EXERCISE}"' in f.read_text() for f in layouts.iterdir()):
             break
         page.wait_for_timeout(100)
+    course.stop()
+    course.start()
+    assert f"/lab/tree/{EXERCISE}?" in course.address
+    page.context.clear_cookies()
     page.goto(course.address)
-    first = sorted((course.folder / "notebooks").glob("*.ipynb"))[0]
-    expect(page.locator(".lm-DockPanel-tabBar .jp-mod-current[role=tab]")).to_have_text(first.name)
-    expect(page.locator(".lm-DockPanel-tabBar [role=tab]")).to_have_count(2)
+    tabs = page.locator(".lm-DockPanel-tabBar [role=tab]")
+    expect(tabs).to_have_count(2)
+    current = page.locator(".lm-DockPanel-tabBar .jp-mod-current[role=tab]")
+    expect(current).to_have_attribute("title", re.compile(EXERCISE))
+    assert [before(tab) for tab in tabs.all()].count("Exercise ") == 1
+    assert before(current) == "Exercise "
+
+
+def before(tab):
+    """Return what the style sheet puts in front of a tab's name."""
+    label = tab.locator(".lm-TabBar-tabLabel")
+    words = label.evaluate("label => getComputedStyle(label, '::before').content")
+    return "" if words in ("none", "normal") else words.strip('"')
+
+
+def test_a_fresh_copy_says_so_in_the_list_of_files_and_its_name_has_room(
+    course, open_notebook, page, expect
+):
+    course.say("reset", "01")
+    open_notebook(f"notebooks/{LESSON}.fresh.ipynb")
+    tab = page.locator(".lm-DockPanel-tabBar .jp-mod-current[role=tab]")
+    assert before(tab) == "Fresh copy: "
+    row = page.locator(".jp-DirListing-item", has_text=f"{LESSON}.fresh.ipynb")
+    expect(row).to_be_visible()
+    words = "el => getComputedStyle(el, '::before').content"
+    assert row.locator(".jp-DirListing-itemText").evaluate(words) == '"Fresh copy: "'
+
+
+def test_a_picture_that_waits_for_its_kernel_says_so_and_shows_no_broken_links(
+    course, run_lesson, page, expect
+):
+    shown = run_lesson(LESSON)
+    shown.notebook.wait_for_kernel()
+    shown.notebook.save()
+    course.stop()
+    course.start()
+    page.context.clear_cookies()
+    page.goto(course.address)
+    waiting = page.locator(".lstm-lab-panel.jupyter-widgets-disconnected")
+    expect(waiting.locator("img[alt]")).to_be_visible()
+    icons = "el => getComputedStyle(el, '::before').display"
+    assert waiting.locator(".jupyter-widgets-disconnected").first.evaluate(icons) == "none"
+    told = waiting.evaluate("el => getComputedStyle(el, '::after').content")
+    assert told == '"Run this cell to move it."'
 
 
 def test_a_slider_moved_by_keyboard_and_by_mouse_moves_picture_and_words(run_lesson, expect):

@@ -231,7 +231,7 @@ def _question():
         text="A unit's forget gate sees its bias alone, and nothing new comes in. After how many "
         "steps is half of c left?",
         asks=tuple(
-            Ask(f"10_steps_to_half_at_b_{short(b)}", f"b = {short(b)}", partial(_truth, b),
+            Ask(f"10_steps_to_half_at_b_{short(b)}", f"with b = {short(b)}", partial(_truth, b),
                 0.5, 500.0, log=True)
             for b in ASKED
         ),

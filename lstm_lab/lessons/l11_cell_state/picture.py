@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from lstm_lab.drawing import style, svg
+from lstm_lab.drawing.canvas import kept_apart
 from lstm_lab.drawing.numbers import fixed, short
 from lstm_lab.drawing.plumbing import colour
 
@@ -83,7 +84,10 @@ def _chart(frame, ghost, limit, covered):
     box = Box(CHART, (0, 40), (low, limit))
     done = frame.half // 2
     ticks = () if covered else (low, 0 if low else limit / 2, limit)
-    parts = [*box.frame("cell state c", ticks), *_ghost(box, ghost)]
+    parts = [
+        *box.frame("cell state c", ticks),
+        *_ghost(box, ghost, box.at(done, frame.c[done])[1] - 14),
+    ]
     if frame.ceiling is not None and low - ROUNDING <= frame.ceiling <= limit + ROUNDING:
         x, y = box.at(0, frame.ceiling)
         parts.append(svg.line(x, y, box.right, y, stroke=style.INK, stroke_dasharray="8 5"))
@@ -109,8 +113,11 @@ def _dips(*levels):
     return any(c is not None and c.min() < -ROUNDING for c in levels)
 
 
-def _ghost(box, ghost):
-    """Draw the setting before, up to the same step, as far as it lies on the chart."""
+def _ghost(box, ghost, taken):
+    """Draw the setting before, up to the same step, as far as it lies on the chart.
+
+    `taken` is the height of the present setting's words, near which no others may stand.
+    """
     if ghost is None:
         return []
     done = ghost.half // 2
@@ -120,6 +127,7 @@ def _ghost(box, ghost):
     x, y = box.at(last, ghost.c[last])
     words = f"before, {ghost.label}: {fixed(ghost.c[done])}"
     over = y - 8 if last > 16 else max(y - 8, box.top + 16)  # not on the name of the chart
+    over = kept_apart(over, taken, 17)
     side = {"text_anchor": "end"} if last > 16 else {"text_anchor": "start"}
     return [
         box.path(ghost.c[: last + 1], style.ROLES["ghost"].colour, 2, "7 5"),

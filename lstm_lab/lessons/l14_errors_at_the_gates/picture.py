@@ -7,8 +7,8 @@ from typing import NamedTuple
 from lstm_lab.drawing import plumbing, style, svg
 from lstm_lab.drawing.numbers import fixed, power, short
 
-PIPES_AT, TABLE_AT, ROW = 44, 338, 33
-HEIGHT = TABLE_AT + 5 * ROW + 82
+PIPES_AT, TABLE_AT, ROW = 38, 326, 30
+HEIGHT = TABLE_AT + 5 * ROW + 66
 THIN, THICK, BRIGHT = 2, 12, "#FFE9A8"
 FAINT = "#B4B4B4"
 BAR_AT, BAR = 810, 76  # the zero of the bars, and the length of the largest
