@@ -8,8 +8,8 @@ Previous: [07 · A first language model](07_first_language_model.ipynb) ·
 [Exercise](../exercises/2_lstm_gates/08_the_cell_at_a_glance.ipynb) ·
 Next: [09 · The input gate](09_input_gate.ipynb)
 
-**The question.** In lesson 01 one number held a message, but every input pushed it. In lesson 05 we saw that such a number
-hardly learns to hold anything. What would a memory need, so that noise cannot touch it?
+**The question.** In lesson 01 one number held a message past silence, but every input pushed it. In lesson 05 we saw that learning by such
+a number is a matter of luck, the more so the longer the wait. What would a memory need, so that noise cannot touch it?
 """
 
 # %%
@@ -47,6 +47,9 @@ First we give the values to lesson 01's single unit with $w = 0.9$. **Predict:**
 """
 
 # %%
+explorers.guess("08_rnn_answer_to_other_noise")
+
+# %%
 U = np.array([[1.0], [0.0], [0.0]])
 unit = rnn.Params(np.array([[0.9]]), U, np.zeros(1))
 other = xs.copy()
@@ -57,8 +60,8 @@ for name, inputs in (("as it is", xs), ("other noise at step 9", other)):
 
 # %% [markdown]
 r"""
-**Finding.** It says 0.91 and then $-0.28$. The 0.91 was luck: the noise of that step happened to be 0.9. This unit repeats
-what came last.
+**Finding.** It says 0.91 and then $-0.28$. The 0.91 was luck: the noise of that step happened to be 0.9. This unit mixes what
+comes in with what it said before; no part of its answer is kept for the message.
 
 What is missing? Three decisions. *When* to let something in. *When* to let go of the old. *When* to speak. A single weight makes the same
 decision at every step.
@@ -81,15 +84,8 @@ Note that $f = 1$ means *keep*, not forget.
 
 # %% [markdown]
 r"""
-As code, these are two lines of `lstm_lab/cells/lstm.py`. Lessons 11 and 12 are about them.
-
-```python
-return f * c_prev + i * g  # (L4)
-return o * tanh(c)  # (L6)
-```
-
-Below is the whole cell at one step, and under it the messenger's 16 steps. The cell's weights were set by hand. Move the step, and follow
-the water.
+Below is the whole cell at one step, and under it the messenger's 16 steps. The cell's weights were set by hand. Two formulas with the
+numbers of the step stand between them; lessons 11 and 12 are about these.
 
 **Predict first.** One valve breaks and is stuck open. The others still work. Which one ruins the second answer but not the
 first?
@@ -100,8 +96,9 @@ explorers.gate_settings()
 
 # %% [markdown]
 r"""
-**How to read it.** The pipe on top carries $c$: its filling is the size. Orange is above zero; violet with a dashed line is below zero. A black plate
-shuts a valve. Water that passes $f$ is the kept part, water from below is the new part, and the tap $o$ leads to $h$.
+**How to read it.** The pipe on top carries $c$: its filling is the size. Orange is above zero; violet is below zero. **Dark is shut**: a black plate
+comes down into a valve as far as it is shut, in the pipes and in the strips. Water that passes $f$ is the kept part, water from below is the
+new part, and the tap $o$ leads to $h$.
 
 Now we count. `gates.run` runs the cell over all steps. Each row holds one valve, or all three, at one value for all 16 steps.
 """
@@ -116,12 +113,15 @@ for name, held in stuck.items():
     first, second = np.round(run.h[[9, 15], 0], 2) + 0.0
     print(f"{name:14s} {first:7.2f} {second:9.2f} {np.abs(run.c).max():11.2f}"
           f" {(np.abs(run.h) > 0.01).sum():20d}")
+right = np.tanh(np.tanh(messenger.messages()))
+print(f"right:         {right[9]:7.2f} {right[15]:9.2f}")
 
 # %% [markdown]
 r"""
 **Finding.**
 
-- Nothing stuck: 0.61 and $-0.53$. These are the right answers: the messages, squashed by tanh twice, on the way in and on the way out.
+- Nothing stuck: 0.61 and $-0.53$. Right would be 0.61 and $-0.54$: the messages, squashed by tanh twice, on the way in and on the way out.
+  The valves are not quite shut, so a hundredth is lost.
 - $i = 1$: noise pours in, $c$ climbs to 3.1, and both answers are wrong.
 - $f = 1$: the first answer is right, the second is 0.12. The new message is *added* to the old one.
 - $f = 0$: nothing survives a step.
@@ -139,8 +139,9 @@ So why is there an output gate at all? Keep this question. Lesson 12 answers it.
 r"""
 ## Who turns the valves?
 
-Nobody sets them once and for all. At **every step** each gate is computed anew, from the input and from the $h$ of the step before. In the
-messenger the input gate's sum is $a_i = 12\,s - 6$, with $s$ the store signal, and $i = \sigma(a_i)$.
+Nobody sets them once and for all. At **every step** each gate is computed anew: a weighted sum of the input and of the $h$ of the step before,
+squashed by the sigmoid, $i = \sigma(a_i)$. We chose the messenger's weights so that the sum $a_i$ of its input gate is 6 where store is 1, and $-6$
+where it is 0.
 """
 
 # %%
@@ -154,7 +155,7 @@ r"""
 **Finding.** The gate is shut at step 1, open at step 2, shut at step 3. It never quite reaches 0 or 1: the sigmoid gives 0.0025 and
 0.9975. Each hidden unit has valves of its own. With $H$ units, every gate is $H$ numbers.
 
-Here we chose the 12 and the 6. Later the cell has to learn them.
+Here we chose the weights. Later the cell has to learn them.
 """
 
 # %% [markdown]
@@ -167,6 +168,6 @@ r"""
 
 **Your turn:** [set the valves for five wishes](../exercises/2_lstm_gates/08_the_cell_at_a_glance.ipynb).
 
-**Next:** we take all valves out, and build them one by one, each from a failure. The first is
+**Next:** we take all three valves out, and build them one by one, each from a failure of the cell without it. The first is
 [09 · The input gate](09_input_gate.ipynb).
 """

@@ -31,6 +31,9 @@ that mean nothing. **Predict:** how far from 0.72 is the cell after them?
 """
 
 # %%
+explorers.guess("09_off_without_a_gate")
+
+# %%
 rng = np.random.default_rng(9)
 message, noise = np.tanh(0.9), np.tanh(rng.standard_normal((1000, 30)))
 c = message + noise.sum(axis=1)
@@ -57,26 +60,21 @@ last output $h_{t-1}$. That is the sum of (R1) again, with weights of its own. O
 another one: the sigmoid $\sigma$ stays between 0 and 1.
 
 $$ i_t = \sigma(h_{t-1} W_i + x_t U_i + b_i) \tag{L1} $$
+
+In the package it is one line, the function `lstm.input_gate`. You will write it.
 """
 
 # %% [markdown]
 r"""
-And what is offered? A value with a sign, so it is squashed by tanh. It is called the **candidate**.
-The article counts it as a part of the input gate; here it has a name and weights of its own.
+And what is offered? No failure asks for this line: something has to be there to be let in. It is the
+state of a plain recurrent network, (R1), with weights of its own. Its name is the **candidate**.
 
 $$ g_t = \tanh(h_{t-1} W_g + x_t U_g + b_g) \tag{L2} $$
-
-In the package, each is one line:
-
-```python
-return sigmoid(h_prev @ W_i + x @ U_i + b_i)  # (L1)
-return tanh(h_prev @ W_g + x @ U_g + b_g)  # (L2)
-```
 """
 
 # %% [markdown]
 r"""
-Two sums for one write: why not one? **Predict:** which of the three columns can be negative?
+Two sums for one write: why not one? Look at the three columns. Which can be negative?
 """
 
 # %%
@@ -94,8 +92,8 @@ And look at the first column: $\sigma(-6)$ is 0.0025, not 0. A gate is a valve t
 
 ## How tight is tight?
 
-At $a_i = -2$ the gate is 88 % shut. A message is in the cell, thirty distractors come. **Is it
-safe?** Lock in your guesses.
+At $a_i = -2$ the gate is 88 % shut. A message is in the cell, thirty distractors come. Is it
+safe? The picture shows one draw of them; below it we take a thousand.
 """
 
 # %%
@@ -104,30 +102,36 @@ explorers.input_gate()
 # %% [markdown]
 r"""
 **How to read it.** On the left, the two squashing curves with the points of the step shown. In the
-middle, the gate as a wall: each line is a distractor that arrives, and behind the wall is what
-passes. On the right, the level in the cell over time, with the message dashed, and the setting
-before in grey.
+middle, the gate as a wall, the darker the more it is shut: each line is a distractor that arrives,
+and behind the wall is what passes. On the right, the level in the cell over time, with the message
+dashed, and the setting before in grey. A triangle at the edge is a level beyond the axis.
 
 Move $a_i$. Then hold $i$ at 1: this is the cell without a gate.
 """
 
 # %%
-print(" a_i   shut      off by, 1,000 draws   part of the message")
+print("                    off by, as a part of the message, 1,000 draws")
+print(" a_i   shut     off by   root mean square   middle draw   draws with over half")
 for a in (-2.0, -4.0, -6.0):
     i = sigmoid(np.float64(a))
-    off = np.sqrt(((i * noise).sum(axis=1) ** 2).mean())
-    print(f"{a:4.0f}   {1 - i:7.2%} {off:17.3f} {off / message:20.1%}")
+    parts = np.abs((i * noise).sum(axis=1)) / message
+    size = np.sqrt((parts**2).mean())
+    print(f"{a:4.0f}   {1 - i:6.2%} {size * message:8.3f} {size:13.1%} {np.median(parts):16.1%}"
+          f" {(parts > 0.5).mean():15.1%}")
 
 # %% [markdown]
 r"""
-**Finding.** At $-2$ over half of the message is typically lost. At $-4$ the leak is 0.06, and at
-$-6$ it is below 0.01, about one part in a hundred. Being "nearly shut" is not enough, because the
-drops add up.
+**Finding.** At $-2$ the cell is off by 57 % of the message, as a root mean square. A middle draw is
+off by 38 %, and 40 % of the draws by over half. At $-4$ the leak is 0.06, at $-6$ about one part in a
+hundred. "Nearly shut" is not enough, because the drops add up.
 
 How do they add up? Thirty random drops partly cancel: the sum grows like $\sqrt{30}$, about 5.5.
-But what if the noise leans to one side? In the picture, choose distractors that are all above 0.
-**Predict** the factor.
+But what if the noise leans to one side? **Predict** the factor between both. (In the picture, choose
+distractors that are all above 0.)
 """
+
+# %%
+explorers.guess("09_one_sided_noise")
 
 # %%
 one_sided = np.abs(noise)
@@ -142,8 +146,7 @@ for a in (-2.0, -6.0):
 # %% [markdown]
 r"""
 **Finding.** Five times as much: drops with one sign add up along a line, like 30 and not like
-$\sqrt{30}$. In the messenger of lesson 08 we took $a_i = 12\,s - 6$: 6 when store is 1, and $-6$
-when it is 0.
+$\sqrt{30}$. In the messenger of lesson 08 we let $a_i$ be 6 when store is 1, and $-6$ when it is 0.
 
 One more thing to get right before you write it. Is the gate a switch, one for the whole layer?
 """
@@ -166,10 +169,11 @@ r"""
 1. A cell that adds everything drowns its message: off by 3.4 after thirty distractors.
 2. The candidate $g$ (L2) carries the sign, the input gate $i$ (L1) the amount, both anew at each
    step and for each unit.
-3. A gate never shuts completely: at $a = -2$ it loses half of the message, $-6$ is needed.
+3. A gate never shuts completely. After thirty steps of noise the message is off by more than half at $a = -2$ (root
+   mean square), and by a hundredth at $-6$.
 
 **Your turn:** [write `input_gate` and `candidate`](../exercises/2_lstm_gates/09_input_gate.ipynb).
 
-**Next:** the message is safe now, for ever. And that is the next failure: [10 · The forget
-gate](10_forget_gate.ipynb).
+**Next:** the message stays now, thirty steps or more, and nothing takes it out again. That is the next failure:
+[10 · The forget gate](10_forget_gate.ipynb).
 """

@@ -26,27 +26,32 @@ r"""
 
 The read-out does, or the layer above. But there are four more listeners: **the cell's own gates**. Each of them gets $x_t$ and $h_{t-1}$.
 
-In the messenger so far, the gates did not listen to $h$: every $W_k$ was 0. Now we let its input gate listen, with $W_i = 8$: a large
-weight, so that the effect shows at once.
+In the messenger so far, the gates did not listen to $h$: every $W_k$ was 0. Now we let its input gate listen, first a little, then more.
 
-**Predict:** with the output gate at work, are the answers still 0.61 and $-0.53$? And with $o = 1$ at all steps?
+**Predict:** with the output gate at work, do the answers stay 0.61 and $-0.53$? And with $o = 1$ at all steps?
 """
 
 # %%
+explorers.guess("12_wrong_with_a_listening_gate")
+
+# %%
 params = lstm.Params(**messenger.weights())
-listening = params._replace(W_i=np.array([[8.0]]))
 xs = messenger.inputs()
-for name, held in (("o at work", {}), ("o = 1", {"o": 1})):
-    run = gates.run(listening, xs, frozen=held)
-    print(f"{name:10s} answers {run.h[9, 0]:5.2f} {run.h[15, 0]:5.2f}   "
-          f"largest i at steps 3 to 9: {run.i[3:10].max():.2f}")
+print("W_i   o at work: answers   o = 1: answers   largest i at steps 3 to 9")
+for weight in (0.0, 2.0, 4.0, 6.0, 8.0):
+    listening = params._replace(W_i=np.array([[weight]]))
+    work, talks = (gates.run(listening, xs, frozen=held) for held in ({}, {"o": 1}))
+    print(f"{weight:3.0f} {work.h[9, 0]:12.2f} {work.h[15, 0]:6.2f} {talks.h[9, 0]:13.2f} "
+          f"{talks.h[15, 0]:6.2f} {talks.i[3:10].max():18.3f}")
 
 # %% [markdown]
 r"""
-**Finding.** With the gate at work the answers are right. With $o = 1$ the first one is 0.81: wrong.
+**Finding.** With the gate at work the answers stay. With $o = 1$ the cell talks all the time, its own input gate hears it and opens, and noise
+comes in. The first answer moves from 0.61 to 0.64 at $W_i = 4$ and to 0.81 at 8; the second stays at $-0.53$, because below zero the same weight
+*shuts* the gate.
 
-The cell talks all the time, its own input gate hears it and opens up to 0.38, and noise comes in. **A cell that talks disturbs itself**, and in a
-layer it disturbs all its neighbours too. The output gate lets it hold a message in silence.
+So **a cell that talks can disturb itself**. In a layer $h$ goes to the gates of every unit. The output gate lets it hold a message in
+silence; this is why it was put there (Hochreiter & Schmidhuber 1997, section 4).
 """
 
 # %% [markdown]
@@ -57,11 +62,7 @@ It is built as the other two gates are, with weights of its own:
 
 $$ o_t = \sigma(h_{t-1} W_o + x_t U_o + b_o) \tag{L5} $$
 
-The sigmoid keeps it between 0 and 1. In the package:
-
-```python
-return sigmoid(h_prev @ W_o + x @ U_o + b_o)  # (L5)
-```
+The sigmoid keeps it between 0 and 1. In the package it is `lstm.output_gate`; you will write it.
 """
 
 # %% [markdown]
@@ -69,11 +70,7 @@ r"""
 What does it let through? Not $c$ itself. Lesson 11 showed that $c$ can be 40, and all who listen would meet 40 at one time and 0.1 at
 another. So $c$ is squashed first:
 
-$$ h_t = o_t * \tanh(c_t) \tag{L6} $$
-
-```python
-return o * tanh(c)  # (L6)
-```
+$$ h_t = o_t \odot \tanh(c_t) \tag{L6} $$
 
 It is the *new* $c_t$ that is shown. What came in at this step can be said at this step.
 """
@@ -99,8 +96,8 @@ explorers.output_gate()
 
 # %% [markdown]
 r"""
-**How to read it.** Move the step, and see what each side knows. The lowest strip is what the gates get: $h$, one step later. Raise $a_o$
-to $-2$ and watch how little of an opening is enough.
+**How to read it.** Dark is shut, on the stage and in the strip of $o$. Move the step, and see what each side knows. The lowest strip is what
+the gates get: $h$, one step later. Raise $a_o$ to $-2$ and watch how little of an opening is enough.
 
 In this cell every $W_k$ is 1: all four gates listen. Here are the numbers.
 """
@@ -116,19 +113,18 @@ for asked in (stage.OFTEN, stage.OPEN):
 r"""
 **Finding.** Nothing happens to $c$: 0.900 before the 20 steps, and 0.899 after them. **A memory does not need to be said to be kept.**
 
-And a jump of 0.96 behind the curtain moves the gates' sums by 0.0006. None of them notices. With the curtain open the same jump moves them by about
-0.2.
+And a jump of 0.96 behind the curtain moves the gates' sums by 0.0006. None of them notices. With the curtain open a jump of 0.99 moves them by
+0.24.
 """
 
 # %% [markdown]
 r"""
 ## What the gates cannot know
 
-So the forget gate decides whether to keep $c$ without seeing $c$. It sees only what the cell chose to say one step ago. A cell that counts to 40 in
-silence cannot have a gate that says "empty me at 40".
+So the forget gate decides whether to keep $c$ without seeing $c$. It sees what was said one step ago, by its own cell and by the others. A cell
+that counts to 40 in silence cannot by itself have a gate that says "empty me at 40"; another unit would have to count along.
 
-Some LSTMs give the gates a look behind the curtain. These connections are called *peepholes*, and lesson 22 tries them. The LSTM of PyTorch and Keras
-has none.
+Some LSTMs give the gates a look behind the curtain. These connections are called *peepholes*. The LSTM of PyTorch and Keras has none.
 """
 
 # %% [markdown]
@@ -137,6 +133,9 @@ r"""
 
 When $h$ is 0, what do we know about the cell? **Predict:** both cells below have $h$ near 0. Are both empty?
 """
+
+# %%
+explorers.guess("12_silent_or_empty")
 
 # %%
 for name, c, o in (("cell A", 0.0, 1.0), ("cell B", 3.0, 0.0)):
@@ -155,8 +154,8 @@ Therefore an LSTM hands *two* things to the next step, $h$ and $c$. Who keeps on
 r"""
 ## What we now know
 
-1. (L5) decides how much of the cell is shown, (L6) shows it: $h = o\tanh(c)$.
-2. $c$ is kept in silence. A cell that talks all the time disturbs the gates.
+1. (L5) decides how much of the cell is shown, (L6) shows it: $h = o \odot \tanh(c)$.
+2. $c$ is kept in silence. A cell that talks all the time can disturb its own gates.
 3. The gates see $h$ and not $c$. What is behind the curtain changes no gate.
 
 **Your turn:** [write `output_gate` and `hidden_state`](../exercises/2_lstm_gates/12_output_gate.ipynb).

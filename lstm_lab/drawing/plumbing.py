@@ -14,6 +14,7 @@ from lstm_lab.drawing.numbers import fixed
 
 WIDTH, HEIGHT = style.WIDTH, 272
 POSITIVE, NEGATIVE = style.ROLES["error+"].colour, style.ROLES["error-"].colour
+HOUSE = "#4A5361"  # a valve has no colour of its own: colour is sign, and dark is shut
 PIPE, VALVE = 44, 44  # the height of the pipe, the side of a valve
 THIN, THICK = 2, 16  # the widths of a wire at 0 and at the limit
 TOP, BUS, OUT = 62, 246, 222  # the middle of the pipe, the wire of h_prev, the wire of h
@@ -116,7 +117,7 @@ def valve(name, value, held=False):
     shut = VALVE * (1 - min(max(value, 0.0), 1.0))
     at_x, at_y, word = BESIDE[name]
     words = f"{name} held at {fixed(value)}" if held else f"{word}: {name} = {fixed(value)}"
-    frame = {"stroke": style.ROLES[name].colour, "stroke_width": 5}
+    frame = {"stroke": HOUSE, "stroke_width": 4}
     return "".join(
         (
             svg.rect(left, top, VALVE, VALVE, fill=style.PAPER, fill_opacity=0.35),

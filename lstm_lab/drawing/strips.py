@@ -1,4 +1,4 @@
-"""Quantities over time, one strip each: bars over a common line of steps, in SVG."""
+"""Quantities over time, one strip each, in SVG: colour is sign, and what is dark is shut."""
 
 from __future__ import annotations
 
@@ -8,19 +8,21 @@ import numpy as np
 
 from lstm_lab.drawing import style, svg
 from lstm_lab.drawing.numbers import fixed
+from lstm_lab.drawing.plumbing import NEGATIVE, POSITIVE
 
 LEFT, RIGHT = 176, 868  # where the steps begin and end
-ROW, BAR = 31, 0.62  # the height of a strip with its gap, the share of a step that a bar takes
+ROW, BAR = 28, 0.62  # the height of a strip with its gap, the share of a step that a bar takes
+OPEN = "#E9ECF0"  # the way through a gate; a plate of ink comes down as far as the gate is shut
 
 
 class Strip(NamedTuple):
-    """One quantity: its label, a key of style.ROLES, values (T,), and the largest size shown.
+    """One quantity: its label, values (T,), and the largest size shown.
 
-    A gate's bars stand on the ground, others on the middle. `reference` (T,) is drawn dotted.
+    A gate is a plate that comes down as far as it is shut; other values are bars on a middle line.
+    `reference` (T,) is drawn dotted.
     """
 
     label: str
-    role: str
     values: np.ndarray
     limit: float = 1.0
     gate: bool = False
@@ -41,6 +43,9 @@ def strips(top, rows, t, marks=None, shown=None):
         svg.text(LEFT + (k + 0.5) * step, top + 8, word, font_size=13, text_anchor="middle")
         for k, word in (marks or {}).items()
     ]
+    if any(row.gate for row in rows):
+        dark = {"font_size": 13, "text_anchor": "end", "fill": style.GREY}
+        words.append(svg.text(LEFT - 10, top + 8, "dark = shut", **dark))
     drawn = [_strip(row, top + 18 + k * ROW, t, step, shown or T) for k, row in enumerate(rows)]
     return [band, *words, *drawn, *_steps(T, step, ground + 14, t)]
 
@@ -63,22 +68,45 @@ def bars(values, limit, left, base, step, full):
 def _strip(row, top, t, step, shown):
     """Draw one strip with its label on the left and its number at t on the right."""
     inside = ROW - 5
-    base, full = (top + inside, inside) if row.gate else (top + inside / 2, inside / 2)
-    ink = style.ROLES[row.role].colour
-    path = bars(row.values[:shown], row.limit, LEFT, base, step, full)
+    base = top if row.gate else top + inside / 2
+    draw = _plates if row.gate else _signed
     parts = [
-        svg.text(LEFT - 10, top + 19, row.label, font_size=14, text_anchor="end"),
-        svg.element("path", d=path, fill=ink),
+        svg.text(LEFT - 10, top + 17, row.label, font_size=14, text_anchor="end"),
+        *draw(row.values[:shown], row.limit, base, step, inside),
         svg.line(LEFT, base, RIGHT, base, stroke=style.GREY, stroke_width=0.8),
     ]
     if row.reference is not None:
-        outline = bars(row.reference[:shown], row.limit, LEFT, base, step, full)
+        outline = _path(row, row.reference[:shown], base, step, inside)
         look = {"fill": "none", "stroke": style.INK, "stroke_dasharray": "2 2"}
         parts.append(svg.element("path", d=outline, **look))
     if t < shown:
         number = fixed(row.values[t])
-        parts.append(svg.text(RIGHT + 62, top + 19, number, text_anchor="end", font_size=15))
+        parts.append(svg.text(RIGHT + 62, top + 17, number, text_anchor="end", font_size=15))
     return "".join(parts)
+
+
+def _plates(values, limit, base, step, inside):
+    """Draw a gate at each step: the pale way through it, and the plate of ink that shuts it."""
+    way, plate = np.ones(len(values)), np.clip(1 - values, 0, 1)
+    return (
+        svg.element("path", d=bars(way, limit, LEFT, base, step, -inside), fill=OPEN),
+        svg.element("path", d=bars(plate, limit, LEFT, base, step, -inside), fill=style.INK),
+    )
+
+
+def _signed(values, limit, base, step, inside):
+    """Draw bars up and down from a middle line, in the colours of their signs."""
+    return tuple(
+        svg.element("path", d=bars(part, limit, LEFT, base, step, inside / 2), fill=ink)
+        for part, ink in ((np.maximum(values, 0), POSITIVE), (np.minimum(values, 0), NEGATIVE))
+    )
+
+
+def _path(row, values, base, step, inside):
+    """Return the path of other values of a strip, as it draws its own."""
+    if row.gate:
+        return bars(np.clip(1 - values, 0, 1), row.limit, LEFT, base, step, -inside)
+    return bars(values, row.limit, LEFT, base, step, inside / 2)
 
 
 def _steps(T, step, y, t):

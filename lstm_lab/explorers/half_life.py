@@ -1,5 +1,5 @@
-"""The name under which released notebooks import lesson 10's `new_networks`."""
+"""The name under which lesson 10, and released notebooks, import its new networks."""
 
-from lstm_lab.lessons.l10_forget_gate.explorer import new_networks
+from lstm_lab.lessons.l10_forget_gate.fresh import new_lstms, new_networks, typical
 
-__all__ = ["new_networks"]
+__all__ = ["new_lstms", "new_networks", "typical"]

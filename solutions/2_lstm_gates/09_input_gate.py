@@ -5,7 +5,7 @@ r"""
 **Part 2** · 15 minutes · Lesson: [09 · The input gate](../../notebooks/09_input_gate.ipynb)
 
 You write the two lines that decide what enters the cell: how much, and what. They look alike, and
-they differ in one place. Keep them: lesson 13 puts your own functions together.
+they differ in one place. They are kept: lesson 13 puts your own functions together.
 """
 
 # %%
@@ -20,8 +20,9 @@ r"""
 Equation (L1) of the lesson: the sum that you know from the recurrent network, squashed by the
 sigmoid.
 
-NumPy has no sigmoid. Write it with `np.exp`, inside your function. If NumPy warns of an overflow
-for very large numbers, the result is right all the same; the check tells you so.
+NumPy has no sigmoid. Write it inside your function, with `np.exp`, or as
+$\sigma(a) = (1 + \tanh(a/2))/2$, which never overflows. If NumPy warns of an overflow for very large
+numbers, the result is right all the same; the check tells you so.
 """
 
 # %% answer="input_gate"
@@ -77,7 +78,7 @@ r"""
 ## See them move
 
 The picture of the lesson, driven by **your** two functions. The dotted grey line is the course's
-level; yours should lie on it. Until both are written, it says "not started".
+level; yours should lie on it. Run the cells of both functions first, written or not.
 """
 
 # %%

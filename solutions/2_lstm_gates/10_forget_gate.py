@@ -18,6 +18,9 @@ r"""
 ## 1. The gate
 
 Equation (L3). A value of 1 means that the whole old cell state is kept.
+
+It is built as another gate is that you have written. What you solved there may be called here: after
+`from lstm_lab import mine` it is `mine.input_gate`. Whose weights does it get?
 """
 
 # %% answer="forget_gate"
@@ -45,7 +48,7 @@ checks.forget_gate(forget_gate)
 r"""
 ## See it move
 
-The picture of the lesson, driven by **your** gate. The dotted grey line in the middle is what the
+The picture of the lesson, driven by **your** gate. The dotted grey line on the right is what the
 course's gate leaves.
 """
 
@@ -84,7 +87,7 @@ checks.forget_bias_for(forget_bias_for)
 r"""
 ## Done?
 
-Keep the second function in mind for lesson 21, where biases for long memories decide whether a task
-is learned at all. Go on with
+The second function is a tool to keep: the bias of a long memory can decide whether a task is learned
+at all. Go on with
 [11 · The cell state](../../notebooks/11_cell_state.ipynb).
 """

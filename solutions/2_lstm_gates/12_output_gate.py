@@ -16,11 +16,8 @@ from lstm_lab import checks, explorers
 r"""
 ## 1. The curtain
 
-Equation (L5) of the lesson. NumPy has no sigmoid; write $1/(1 + e^{-a})$. For $a = -1000$ the power $e^{1000}$ is too large for a float, and NumPy
-warns. The result is still right: it is 0. If you want no warning, use $\sigma(a) = (1 + \tanh(a/2))/2$.
-
-The three gates are one function of other weights: you may call your `mine.input_gate`, after
-`from lstm_lab import mine`.
+Equation (L5) of the lesson. It is built as the other two gates are: write it out, or call `mine.input_gate`, which you have solved
+(`from lstm_lab import mine`).
 """
 
 # %% answer="output_gate"
@@ -47,7 +44,7 @@ checks.output_gate(output_gate)
 r"""
 ## See it move
 
-The lesson's stage, with **your** curtain. The dotted bars are the course's.
+The lesson's stage, with **your** curtain. What is dotted is the course's.
 """
 
 # %%
@@ -131,8 +128,8 @@ r"""
 With small weights and $b_f = 0$ the gate's sum is near 0, so $f$ is near $\sigma(0) = 0.5$. Every step halves the cell: the half-life is one step,
 and after 50 steps about $0.5^{50} \approx 10^{-15}$ of a message is left.
 
-The error on its way back along the cell is multiplied by the same factors. So hardly any signal is left that could tell the gate to stay open: what must be learned is what is needed for
-learning it. A bias of 1 or more starts with a longer memory, which training can shorten.
+The error on its way back along the cell is multiplied by the same factors. So hardly any signal is left that could tell the gate to stay open: what
+must be learned is what is needed for learning it. A bias of 3 starts with a half-life of 14 steps; in lesson 10 that was enough for 100.
 """
 
 # %% [markdown]

@@ -144,6 +144,17 @@ checks.messenger_parameters(messenger_parameters)
 
 # %% [markdown]
 r"""
+## See it carry
+
+Lesson 08's picture, run by **your** twelve arrays. The title says the first thing that goes wrong, and what
+your gate does there. Dotted is the course's cell.
+"""
+
+# %%
+explorers.gate_settings(parameters=messenger_parameters)
+
+# %% [markdown]
+r"""
 ## Done?
 
 You have an LSTM, written by you, line by line. In part 3 the error walks back through it:

@@ -12,9 +12,11 @@ from lstm_lab.cells import lstm, rnn
 from lstm_lab.data import messenger, wishes
 from lstm_lab.drawing.numbers import factor, fixed, short
 from lstm_lab.drawing.plumbing import Wires
+from lstm_lab.guest.call import RejectedError
 from lstm_lab.guest.finding import finding
 from lstm_lab.lessons.l08_the_cell_at_a_glance import exercises
 from lstm_lab.lessons.l08_the_cell_at_a_glance.picture import cell_at_a_glance
+from lstm_lab.lessons.l13_forward_pass.messenger_exercise import as_params, first_trouble
 from lstm_lab.shell import gate_by_gate, learner
 from lstm_lab.shell.base import Drawing, Explorer
 from lstm_lab.shell.beside import apart
@@ -55,29 +57,36 @@ class Frame(NamedTuple):
     formulas: tuple
 
 
-def gate_settings(function=None, predict=None):
+def gate_settings(function=None, predict=None, parameters=None):
     """Show the whole cell as plumbing, on the messenger or with all valves set by a wish.
 
-    Parameters: function, the learner's gate_settings(wish), which sets the valves; the course's
+    Parameters: function, the learner's gate_settings(wish), which sets the valves; or parameters,
+    the learner's messenger_parameters(), which returns the twelve arrays of a cell; the course's
     result is dotted. predict, whether a guess is asked for first: by default when there is no
     function. Returns an Explorer.
     """
-    predict = function is None if predict is None else predict
-    time = Time("t", "step t", T - 1, T - 1)
     if function is not None:
-        controls = (
-            Choice("scene", "wish", ALWAYS["keep"], tuple(ALWAYS.values())),
-            Slider("c_0", "c before step 0", 0.6, -2.0, 2.0, 0.1),
-            time,
-        )
-        return Explorer(controls, partial(wished, function=function), _drawing(), say)
+        return Explorer(_of_a_wish(), partial(wished, function=function), _drawing(), say)
+    time = Time("t", "step t", T - 1, T - 1)
+    if parameters is not None:
+        return Explorer((time,), partial(carried, function=parameters), _drawing(), say)
     controls = (
         Choice("scene", "scene", MESSENGER, (MESSENGER, *ALWAYS.values())),
         Choice("stuck", "stuck valve", "f = 1", tuple(STUCK)),
         Slider("c_0", "c before step 0", 0.0, -2.0, 2.0, 0.1),
         time,
     )
-    return Explorer(controls, frame, _drawing(), say, question=_question() if predict else None)
+    asked = predict is None or predict
+    return Explorer(controls, frame, _drawing(), say, question=_question() if asked else None)
+
+
+def _of_a_wish():
+    """Return the controls of a wish."""
+    return (
+        Choice("scene", "wish", ALWAYS["keep"], tuple(ALWAYS.values())),
+        Slider("c_0", "c before step 0", 0.6, -2.0, 2.0, 0.1),
+        Time("t", "step t", T - 1, T - 1),
+    )
 
 
 def _drawing():
@@ -108,6 +117,22 @@ def wished(scene, c_0, t, function):
     course = run(c_0, tuple(zip("ifo", wishes.gate_settings(wish), strict=True)))
     title = _compared(wish, ran, course)
     return _framed(ran, t, held, title, False)._replace(reference=(course.c[:, 0], course.h[:, 0]))
+
+
+def carried(t, function):
+    """Run the messenger with the learner's twelve arrays. Returns a Frame.
+
+    Raises LearnerError or NotStartedError if they are no twelve arrays.
+    """
+    try:
+        params = as_params(learner.result(function, "messenger_parameters"))
+    except RejectedError as rejected:
+        raise learner.LearnerError(rejected.finding.message) from None
+    ran, course = gate_by_gate.run(params, messenger.inputs()), run()
+    trouble = first_trouble(params, messenger.inputs())
+    title = trouble.short if trouble else f"Your cell answers {_said(ran)}: {_how(ran)}"
+    shown = _framed(ran, t, {}, title, True)
+    return shown._replace(reference=(course.c[:, 0], course.h[:, 0]))
 
 
 @lru_cache(maxsize=128)
@@ -165,20 +190,30 @@ def _formulas(w):
 
 def _messenger_title(ran, held):
     """Say what the messenger answers, and whether that is right."""
-    first, second = answers(ran)
-    wrong = [abs(a - b) > NEAR for a, b in zip((first, second), answers(run()), strict=True)]
-    said = f"{fixed(first)} and {fixed(second)}"
-    how = {
-        (False, False): "both right",
-        (False, True): "the second is wrong",
-        (True, False): "the first is wrong",
-        (True, True): "both wrong",
-    }[tuple(wrong)]
+    if not held:
+        return f"Asked twice, the cell answers {_said(ran)}: {_how(ran)}"
+    stuck = f"{', '.join(held)} stuck at {held[next(iter(held))]:.0f}"
     spoke = int((np.abs(ran.h) > HEARD).sum())
-    if held:
-        stuck = f"{', '.join(held)} stuck at {held[next(iter(held))]:.0f}"
-        return f"With {stuck} the answers are {said}, {how}; h speaks at {spoke} steps"
-    return f"Asked twice, the cell answers {said}: {how}; h speaks at {spoke} steps"
+    if held.get("o") and len(held) == 1:
+        return f"With {stuck} the answers are {_said(ran)}, but h speaks at {spoke} steps"
+    return f"With {stuck} the answers are {_said(ran)}, {_how(ran)}"
+
+
+def _said(ran):
+    """Write both answers."""
+    return " and ".join(map(fixed, answers(ran)))
+
+
+def _how(ran):
+    """Say which answers are right, that is within NEAR of the message that is due."""
+    due = np.tanh(np.tanh(messenger.messages()))
+    right = [abs(a - due[t]) < NEAR for a, t in zip(answers(ran), messenger.ASKED_AT, strict=True)]
+    return {
+        (True, True): "both right",
+        (True, False): "the second is wrong",
+        (False, True): "the first is wrong",
+        (False, False): "both wrong",
+    }[tuple(right)]
 
 
 def _wish_title(wish, ran, stuck):

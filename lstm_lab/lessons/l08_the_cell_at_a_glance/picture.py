@@ -5,8 +5,8 @@ from __future__ import annotations
 from lstm_lab.drawing import plumbing, strips, style, svg
 from lstm_lab.drawing.strips import Strip
 
-PIPES_AT, STRIPS_AT = 48, 366
-HEIGHT = STRIPS_AT + strips.height(8) + 18
+PIPES_AT, STRIPS_AT = 36, 344
+HEIGHT = STRIPS_AT + strips.height(7) + 14
 
 
 def cell_at_a_glance(scene):
@@ -25,7 +25,13 @@ def cell_at_a_glance(scene):
             svg.text(x, STRIPS_AT - 12, words, font_size=16)
             for x, words in zip((14, 560), frame.formulas, strict=True)
         ),
-        svg.text(14, STRIPS_AT + 8, "dotted: the course's", font_size=13)
+        svg.text(
+            style.WIDTH - 14,
+            STRIPS_AT - 38,
+            "dotted: the course's",
+            font_size=13,
+            text_anchor="end",
+        )
         if frame.reference
         else "",
         *strips.strips(STRIPS_AT, _rows(frame), frame.t, frame.marks),
@@ -39,12 +45,11 @@ def _rows(frame):
     of_c, of_h = frame.reference or (None, None)
     largest = max(1.0, *abs(frame.c))
     return (
-        Strip("input v", "x", frame.x),
-        Strip("input gate i", "i", frame.i, gate=True),
-        Strip("candidate g", "g", frame.g),
-        Strip("forget gate f", "f", frame.f, gate=True),
-        Strip("cell state c", "c", frame.c, largest, reference=of_c),
-        Strip("output gate o", "o", frame.o, gate=True),
-        Strip("hidden state h", "h", frame.h, reference=of_h),
-        Strip("an RNN's h, w = 0.9", "ghost", frame.rnn),
+        Strip("input v", frame.x),
+        Strip("input gate i", frame.i, gate=True),
+        Strip("forget gate f", frame.f, gate=True),
+        Strip("cell state c", frame.c, largest, reference=of_c),
+        Strip("output gate o", frame.o, gate=True),
+        Strip("hidden state h", frame.h, reference=of_h),
+        Strip("an RNN's h, w = 0.9", frame.rnn),
     )

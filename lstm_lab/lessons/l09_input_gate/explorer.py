@@ -28,9 +28,9 @@ ENOUGH = 0.01
 class Frame(NamedTuple):
     """One state of the picture.
 
-    i, g, c, a_i and a_g, (T,); t, the step shown; target, a number; reference, (T,) or None; title,
-    left, wall and formula, texts; label, the setting in a word, which names the frame when it is
-    the ghost.
+    i, g, c, a_i and a_g, (T,), a_i NaN where i is held; t, the step shown; target, a number;
+    reference, (T,) or None; title, left, wall and formula, texts; label, the setting in a word,
+    which names the frame when it is the ghost.
     """
 
     i: np.ndarray
@@ -85,10 +85,12 @@ def frame(a, noise, held, t, functions=None):
     run = walk(params, xs, held, functions) if functions else course
     c, i, g = (array[:, 0] for array in (run.c, run.i, run.g))
     return Frame(
-        i=i, g=g, c=c, a_i=run.a_i[:, 0], a_g=run.a_g[:, 0], t=t, target=float(np.tanh(MESSAGE)),
+        i=i, g=g, c=c, a_i=run.a_i[:, 0] * (np.nan if HELD[held] else 1), a_g=run.a_g[:, 0],
+        t=t, target=float(np.tanh(MESSAGE)),
         reference=course.c[:, 0] if functions else None,
         title=compared(functions, run, course, "ig") if functions else _title(c, i, t, held),
-        left=_left(run, t, held), wall=f"i = {fixed(i[t])}; solid: g above 0, dotted: below",
+        left=_left(run, t, held),
+        wall=f"i = {fixed(i[t])}, dark is shut; solid: g above 0, dotted: below",
         formula=_formula(i, g, c, t),
         label=held if HELD[held] else f"a_i = {short(a)}",
     )  # fmt: skip
@@ -172,20 +174,20 @@ def say(frame):
 
 
 def _question():
-    """Ask how much leaks at a_i = -2, and how far the gate must be shut."""
+    """Ask how much leaks at a_i = -2, and which is the loosest gate that keeps the message."""
+    tried = (-2.0, -4.0, -6.0, -8.0)
 
-    def needed():
-        found = next(a for a in (-2.0, -4.0, -6.0, -8.0) if leak(a) < ENOUGH)
-        return f"a_i = {short(found)}"
+    def loosest():
+        return f"a_i = {short(next(a for a in tried if leak(a) < ENOUGH))}"
 
     return Question(
         text="A message of 0.72 is in the cell. Thirty distractors come. At a_i = -2 the gate is "
-        "88 % shut.",
+        "88 % shut. How far is c off after them, in this one draw? And which is the loosest gate "
+        f"of the four that keeps c within {ENOUGH}?",
         asks=(
-            Ask("09_leak_at_-2", "how far is c off after them?", lambda: round(leak(-2.0), 2),
-                0.0, 1.0),
-            Ask("09_needed", f"which a_i keeps c within {ENOUGH}?", needed,
-                options=tuple(f"a_i = {k}" for k in (-2, -4, -6, -8))),
+            Ask("09_off_at_-2_in_this_draw", "off by", lambda: round(leak(-2.0), 2), 0.0, 1.0),
+            Ask("09_loosest_of_four", "loosest", loosest,
+                options=tuple(f"a_i = {short(a)}" for a in tried)),
         ),
         until={"t": 0},
     )  # fmt: skip

@@ -13,7 +13,7 @@ GATE, CANDIDATE, CELL, GHOST, REFERENCE = (
     style.ROLES[name] for name in ("i", "g", "c", "ghost", "reference")
 )
 REACH, WALL = 8.0, 0.14  # largest pre-activation drawn; half the wall's thickness
-LOW, HIGH = -3.2, 2.2  # of the level c; beyond it the line leaves the picture, numbers are written
+LOW, HIGH = -3.2, 2.2  # of the level c; what is beyond is a triangle at the edge, numbers written
 BOTTOM, HEIGHT = 0.2, 0.6
 GAP = 1.3  # between the labels of now and before, in units of c
 
@@ -96,8 +96,10 @@ class WallPicture(Canvas):
         self.line.add_patch(self.cover)
         self.ghost = plot([], [], color=GHOST.colour, ls=GHOST.line, lw=1.6)[0]
         self.past = plot([], [], color=CELL.colour, marker=CELL.marker, ms=4, lw=1.8)[0]
+        self.beyond = [plot([], [], m, color=CELL.colour, ms=5, clip_on=False)[0] for m in "^v"]
         self.reference = plot([], [], color=REFERENCE.colour, ls=REFERENCE.line, lw=3.4)[0]
-        return self.level, self.cover, *self.marks, self.ghost, self.reference, self.past
+        lines = self.ghost, self.reference, self.past, *self.beyond
+        return self.level, self.cover, *self.marks, *lines
 
     def move(self, scene):
         """Put one frame's arrays and texts into the artists."""
@@ -107,7 +109,7 @@ class WallPicture(Canvas):
         self.words["note"].text = scene.note
         values = (frame.a_i, frame.i), (frame.a_g, frame.g)
         for dot, (a, value) in zip(self.dots, values, strict=True):
-            dot.set_data([np.clip(a[frame.t], -REACH, REACH)], [value[frame.t]])
+            dot.set_data([np.clip(a[frame.t], -REACH, REACH)], [value[frame.t]])  # a held gate: NaN
         self._move_wall(frame)
         self._move_level(frame)
         self._move_labels(frame, scene.ghost)
@@ -126,18 +128,23 @@ class WallPicture(Canvas):
     def _move_level(self, frame):
         steps, target = np.arange(self.T), frame.target
         self.level.set_height(float(np.clip(frame.c[frame.t], LOW, HIGH)))
-        self.past.set_data(steps[: frame.t + 1], frame.c[: frame.t + 1])
+        done, c = steps[: frame.t + 1], frame.c[: frame.t + 1]
+        self.past.set_data(done, _inside(c))
+        for artist, edge, off in zip(self.beyond, (HIGH, LOW), (c > HIGH, c < LOW), strict=True):
+            artist.set_data(done[off], np.full(off.sum(), edge))
         self.marks[0].set_data((0, 1), (target, target))
         self.marks[1].set_data((-0.9, self.T - 0.5), (target, target))
         shown = frame.reference is not None
-        self.reference.set_data(*(steps, frame.reference) if shown else ([], []))
+        self.reference.set_data(*(steps, _inside(frame.reference)) if shown else ([], []))
 
     def _move_labels(self, frame, ghost):
         """Write the values at the right end; now and before keep apart."""
         x, value = self.T + 0.3, float(np.clip(frame.c[frame.t], LOW, HIGH))
         self.place("end", fixed(frame.c[frame.t]), self.line, x, value)
-        self.place("target", f"dashed: message {fixed(frame.target)}", self.line, 0, HIGH - 0.2)
-        before = ([], []) if ghost is None else (np.arange(frame.t + 1), ghost.c[: frame.t + 1])
+        self.place("target", f"dashed: message {fixed(frame.target)}", self.line, 0, LOW + 0.15)
+        before = (
+            ([], []) if ghost is None else (np.arange(frame.t + 1), _inside(ghost.c[: frame.t + 1]))
+        )
         self.ghost.set_data(*before)
         self.words["ghost"].text = ""
         if ghost is not None:
@@ -153,6 +160,11 @@ class WallPicture(Canvas):
         self.cover.set_visible(scene.covered)
         middle = (start + self.T) / 2
         self.place("question", "?" if scene.covered else "", self.line, middle, 1)
+
+
+def _inside(c):
+    """Return c with gaps (NaN) where it is beyond the axis."""
+    return np.where((c < LOW) | (c > HIGH), np.nan, c)
 
 
 def arrows(start, end, y):

@@ -1,4 +1,4 @@
-"""How long a gate keeps: half-life over bias, what is left over time, gradients by lag."""
+"""How long a gate keeps: half-life over bias, and what is left over time."""
 
 from __future__ import annotations
 
@@ -9,23 +9,20 @@ from lstm_lab.drawing import style
 from lstm_lab.drawing.canvas import Canvas
 from lstm_lab.drawing.numbers import fixed, power
 
-GATE, CELL, ERROR, HIDDEN, REFERENCE = (
-    style.ROLES[name] for name in ("f", "c", "error+", "h", "reference")
-)
+GATE, CELL, REFERENCE = (style.ROLES[name] for name in ("f", "c", "reference"))
 STEPS = 100
 SHORTEST, LONGEST = 0.2, 1000.0  # of the half-lives drawn
-SMALLEST, LARGEST = 1e-10, 1e2  # of the gradients drawn; what is beyond leaves the picture
 LEFT = 0.07
 
 
 class HalfLifePicture(Canvas):
-    """Left half-life over bias, middle c as one bar a step, right gradients by lag, log axis.
+    """Left half-life over bias on a logarithmic axis, right c as one bar a step.
 
     The scene's frame is `explorer.Frame`. A curve is two arrays (G,), bias and half-life; marks are
     biases whose half-lives are written beside them.
     """
 
-    size = (style.WIDTH, 480)
+    size = (style.WIDTH, 460)
 
     def __init__(self, curve, marks):
         self._curve, self._marks = curve, marks
@@ -33,12 +30,11 @@ class HalfLifePicture(Canvas):
 
     def build(self, figure):
         """Draw axes, the ruler and labels; return everything that moves."""
-        self.ruler = figure.add_axes((LEFT, 0.2, 0.235, 0.57), yscale="log")
-        self.bars = figure.add_axes((0.375, 0.2, 0.235, 0.57), xlim=(-1, STEPS + 1))
-        self.lags = figure.add_axes((0.695, 0.2, 0.235, 0.57), yscale="log")
+        self.ruler = figure.add_axes((LEFT, 0.2, 0.37, 0.58), yscale="log")
+        self.bars = figure.add_axes((0.55, 0.2, 0.41, 0.58), xlim=(-1, STEPS + 1))
         self._label_axes()
         self._make_words()
-        return (*self._ruler_artists(), *self._bar_artists(), *self._lag_artists())
+        return (*self._ruler_artists(), *self._bar_artists())
 
     def _label_axes(self):
         """Name every quantity."""
@@ -49,16 +45,12 @@ class HalfLifePicture(Canvas):
         self.ruler.grid(axis="y", color=style.PALE, lw=0.8)
         self.bars.set(ylim=(0, 1.05), yticks=(0, 0.5, 1), xlabel="step t", ylabel="c, 1 at step 0")
         self.bars.axhline(0.5, color=style.INK, lw=1, ls=(0, (4, 3)))
-        self.lags.set(xlim=(-1, STEPS + 1), ylim=(SMALLEST, LARGEST), xlabel="lag: steps back")
-        self.lags.set(ylabel="size of the gradient", yticks=10.0 ** np.arange(-10, 3, 3))
-        self.lags.axhline(1, color=style.PALE, lw=1)
 
     def _make_words(self):
         small = {"size": style.SMALL}
         self.word("title", 0.012, 0.94, size=style.TITLE, bold=True)
         self.word("left", LEFT - 0.03, 0.855)
-        self.word("middle", 0.375, 0.855)
-        self.word("right", 0.675, 0.855)
+        self.word("right", 0.55, 0.855)
         self.word("formula", 0.012, 0.035, size=style.TITLE)
         self.word("note", 0.99, 0.04, "rs", colour=style.GREY, **small)
         self.word("question", 0, 0, "mm", size=34, colour=style.GREY)
@@ -86,32 +78,18 @@ class HalfLifePicture(Canvas):
         plot = self.bars.plot
         self.ink = plot([], [], color=CELL.colour, lw=1.5, solid_capstyle="butt")[0]
         self.reference = plot([], [], color=REFERENCE.colour, ls=REFERENCE.line, lw=3)[0]
-        self.cursors = [
-            axes.plot([], [], color=style.GREY, lw=1)[0] for axes in (self.bars, self.lags)
-        ]
+        self.cursor = plot([], [], color=style.GREY, lw=1)[0]
         self.here = plot([], [], CELL.marker, color=CELL.colour, mec=style.INK, ms=9)[0]
-        return self.ink, self.reference, self.cursors[0], self.here
-
-    def _lag_artists(self):
-        """Make the two lines by lag with their points at the cursor."""
-        plot = self.lags.plot
-        self.other = plot([], [], color=HIDDEN.colour, ls="--", lw=2)[0]
-        self.lstm = plot([], [], color=ERROR.colour, lw=2.4)[0]
-        self.ends = [
-            plot([], [], marker, color=colour, mec=style.INK, ms=8)[0]
-            for marker, colour in (("s", HIDDEN.colour), ("o", ERROR.colour))
-        ]
-        return self.cursors[1], self.other, self.lstm, *self.ends
+        return self.ink, self.reference, self.cursor, self.here
 
     def move(self, scene):
         """Put one frame's arrays and texts into the artists."""
         frame = scene.frame
-        for name in ("title", "left", "middle", "right", "formula"):
+        for name in ("title", "left", "right", "formula"):
             self.words[name].text = getattr(frame, name)
         self.words["note"].text = scene.note
         self._move_ruler(frame, scene.covered)
         self._move_bars(frame)
-        self._move_lags(frame)
 
     def _move_ruler(self, frame, covered):
         """Hide the half-lives until they are guessed; then write those of the marks."""
@@ -134,17 +112,7 @@ class HalfLifePicture(Canvas):
         self.ink.set_data(across, up)
         self.here.set_data([frame.step], [frame.c[frame.step]])
         self.reference.set_data(*([], []) if frame.reference is None else (t, frame.reference))
-        self.cursors[0].set_data([frame.step] * 2, [0, 1.05])
-
-    def _move_lags(self, frame):
-        t, lag = np.arange(STEPS + 1), frame.step
-        for line, end, values in (
-            (self.other, self.ends[0], frame.other),
-            (self.lstm, self.ends[1], frame.lstm),
-        ):
-            line.set_data(t, np.maximum(values, SMALLEST / 100))
-            end.set_data([lag], [values[lag]])
-        self.cursors[1].set_data([lag] * 2, [SMALLEST, LARGEST])
+        self.cursor.set_data([frame.step] * 2, [0, 1.05])
 
 
 def steps(span):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lstm_lab.drawing import strips, style, svg
 from lstm_lab.drawing.numbers import fixed, telling
-from lstm_lab.drawing.plumbing import colour
+from lstm_lab.drawing.plumbing import HOUSE, colour
 from lstm_lab.drawing.strips import Strip
 
 STAGE = (40, 84, 300, 168)  # left, top, width and height
@@ -23,10 +23,10 @@ def stage(scene):
     of_o, of_h = frame.references or (None, None)
     largest = max(1.0, *abs(frame.h))  # the learner's h may leave -1 to 1
     rows = (
-        Strip("cell state c", "c", frame.c, frame.limit),
-        Strip("output gate o", "o", frame.o, gate=True, reference=of_o),
-        Strip("hidden state h", "h", frame.h, largest, reference=of_h),
-        Strip("h_prev, for the gates", "ghost", frame.seen, largest),
+        Strip("cell state c", frame.c, frame.limit),
+        Strip("output gate o", frame.o, gate=True, reference=of_o),
+        Strip("hidden state h", frame.h, largest, reference=of_h),
+        Strip("h_prev, for the gates", frame.seen, largest),
     )
     shown = frame.t + 1 if scene.covered else None
     marks = {} if scene.covered else frame.marks
@@ -45,17 +45,17 @@ def stage(scene):
 
 
 def _stage(frame):
-    """Draw c behind the curtain: the less o, the less is seen of it."""
+    """Draw c behind the curtain: the less o, the darker it is, and the less is seen of c."""
     left, top, width, tall = STAGE
     c, o = float(frame.c[frame.t]), float(frame.o[frame.t])
     shut = 1 - min(max(o, 0.0), 1.0)
     fold = width / FOLDS
     curtain = [
-        svg.rect(left + k * fold, top, fold, tall, fill=style.GREY if k % 2 else "#8A8A8A",
+        svg.rect(left + k * fold, top, fold, tall, fill=style.INK if k % 2 else "#3A404C",
                  fill_opacity=0.92 * shut)
         for k in range(FOLDS)
     ]  # fmt: skip
-    frame_ = {"fill": "none", "stroke": style.ROLES["o"].colour, "stroke_width": 5}
+    frame_ = {"fill": "none", "stroke": HOUSE, "stroke_width": 5}
     return [
         svg.text(left, top - 10, f"behind the curtain: c = {fixed(c)}"),
         *_bar(left + width / 2, c, frame.limit),

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 
-from lstm_lab.cells import lstm
+from lstm_lab.cells import half_life, lstm
 from lstm_lab.data import messenger
 from lstm_lab.guest.call import RejectedError
-from lstm_lab.guest.finding import finding
+from lstm_lab.guest.finding import add, finding
 from lstm_lab.judge.exercise import JudgedExercise
+from lstm_lab.lessons.l13_forward_pass.mistakes import MISTAKES
+
+add(MISTAKES)
 
 NEAR = 0.05  # how far a right answer may be off: gates at 0.9975 and 0.0025 stay within 0.03
 RUNS = 20
@@ -26,19 +31,32 @@ def _scenes():
     return scenes
 
 
+class Trouble(NamedTuple):
+    """Where a cell misbehaves first: the id of the mistake, what is due, and what the gate does.
+
+    seen, a sentence with numbers; short, the same in a line.
+    """
+
+    mistake: str
+    seen: str
+    short: str
+
+
 def _behaves(function):
     """Return the judge of parameters set by hand: they must carry and say each message."""
 
     def judged():
-        params = _as_params(function())
+        params = as_params(function())
         for xs in _scenes():
-            _follow(params, xs)
+            trouble = first_trouble(params, xs)
+            if trouble:
+                _reject(trouble.mistake, seen=trouble.seen)
         return 1.0
 
     return judged
 
 
-def _as_params(answer):
+def as_params(answer):
     """Return the learner's dict as lstm.Params, or raise RejectedError."""
     if answer is None:
         raise RejectedError(finding("returned-nothing"))
@@ -67,40 +85,63 @@ def _reject(mistake, **details):
     raise RejectedError(finding(mistake, "probe", **details))
 
 
-def _follow(params, xs):
-    """Run one scene step by step; raise RejectedError at the first step that misbehaves."""
+def first_trouble(params, xs):
+    """Run one scene, xs (T, 1, 3), step by step; return the first Trouble, or None."""
     h, c, want = np.zeros((1, 1)), np.zeros((1, 1)), 0.0
     for t, (value, store, ask) in enumerate(xs[:, 0]):
-        want = np.tanh(value) if store else want
+        want = float(np.tanh(value)) if store else want
         (h, c), trace = lstm.step(params, xs[t], h, c)
-        _judge_cell(t, value, bool(store), want, trace)
-        _judge_words(t, bool(ask), want, float(h[0, 0]))
+        at = {k: float(getattr(trace, k)[0, 0]) for k in ("i", "g", "f", "o", "c", "c_prev")}
+        trouble = _of_the_cell(t, bool(store), want, at)
+        trouble = trouble or _of_the_words(t, bool(ask), want, float(h[0, 0]), at["o"])
+        if trouble:
+            return trouble
+    return None
 
 
-def _judge_cell(t, value, store, want, trace):
+def _of_the_cell(t, store, want, at):
     """Compare c with the message that it should hold."""
-    before, c = float(trace.c_prev[0, 0]), float(trace.c[0, 0])
-    if abs(c - want) <= NEAR:
-        return
-    seen = (
-        f"With the value {value:.2g} at step {t}, c goes from {before:.3f} to {c:.3f}, and "
-        f"{want:.3f} is due"
-    )
+    if abs(at["c"] - want) <= NEAR:
+        return None
+    due = f"at step {t} c is {_two(at['c'])}, not {_two(want)}"
+    entered, kept = at["i"] * at["g"], at["f"] * at["c_prev"]
+    if store and abs(kept) > NEAR / 2 and at["i"] > 0.9:
+        gate = f"when store is 1 your f is {at['f']:.3f}"
+        return _told("old-message-kept", due, gate, f"of the old c, {_two(kept)} stays")
     if store:
-        kept_back = abs(trace.f[0, 0] * before) > NEAR / 2 and abs(trace.i[0, 0]) > 0.9
-        _reject("old-message-kept" if kept_back else "store-missed", seen=seen)
-    entered = abs(trace.i[0, 0] * trace.g[0, 0])
-    lost = abs((1 - trace.f[0, 0]) * before)
-    _reject("noise-leaks" if entered > lost else "message-fades", seen=seen)
+        gate = f"when store is 1 your i is {at['i']:.3f}"
+        return _told(
+            "store-missed", due, gate, f"with g = {_two(at['g'])}, {_two(entered)} comes in"
+        )
+    if abs(entered) > abs(at["c_prev"] - kept):
+        gate = f"when store is 0 your i is {at['i']:.3f}"
+        return _told("noise-leaks", due, gate, f"of the noise {_two(at['g'])} that share comes in")
+    gate = f"when store is 0 your f is {at['f']:.3f}"
+    steps = half_life.half_life(max(at["f"], 1e-9))
+    return _told("message-fades", due, gate, f"half of c is gone after {max(steps, 1):.2g} steps")
 
 
-def _judge_words(t, ask, want, h):
+def _of_the_words(t, ask, want, h, o):
     """Compare h with the answer, or with silence."""
-    answer = np.tanh(want) if ask else 0.0
+    answer = float(np.tanh(want)) if ask else 0.0
     if abs(h - answer) <= NEAR:
-        return
-    seen = f"At step {t} h is {h:.2f}, and {answer:.2f} is due"
-    _reject("answer-missing" if ask else "talks-always", seen=seen)
+        return None
+    due, gate = f"at step {t} h is {_two(h)}, not {_two(answer)}", f"your o is {o:.3f}"
+    if ask:
+        return _told(
+            "answer-missing", due, f"when ask is 1 {gate}", "that share of tanh(c) is said"
+        )
+    return _told("talks-always", due, f"when ask is 0 {gate}", "that share of tanh(c) is said")
+
+
+def _told(mistake, due, gate, then):
+    """Put what is due, and the gate that misses it, into a sentence and into a line."""
+    return Trouble(mistake, f"{due.capitalize()}; {gate}: {then}", f"{due.capitalize()}: {gate}")
+
+
+def _two(value):
+    """Write a number with two digits, and a zero without a sign."""
+    return f"{round(value, 2) + 0.0:.2f}"
 
 
 messenger_parameters = JudgedExercise(

@@ -3,8 +3,11 @@
 import numpy as np
 import pytest
 
-from lstm_lab import checks, explorers
+from lstm_lab import checks, explorers, sequence
+from lstm_lab.cells import rnn
+from lstm_lab.data import messenger
 from lstm_lab.lessons.l08_the_cell_at_a_glance import explorer as module
+from lstm_lab.lessons.l08_the_cell_at_a_glance import questions
 from lstm_lab.lessons.l08_the_cell_at_a_glance.explorer import (
     ALWAYS,
     MESSENGER,
@@ -48,10 +51,10 @@ def test_all_valves_open_make_a_running_sum():
 @pytest.mark.parametrize(
     ("stuck", "said"),
     [
-        (NOTHING, "Asked twice, the cell answers 0.61 and -0.53: both right; h speaks at 2 steps"),
+        (NOTHING, "Asked twice, the cell answers 0.61 and -0.53: both right"),
         ("f = 1", "With f stuck at 1 the answers are 0.61 and 0.12, the second is wrong"),
         ("i = 1", "With i stuck at 1 the answers are 0.99 and -0.65, both wrong"),
-        ("o = 1", "With o stuck at 1 the answers are 0.61 and -0.53, both right; h speaks at 14"),
+        ("o = 1", "With o stuck at 1 the answers are 0.61 and -0.53, but h speaks at 14 steps"),
         ("i = f = o = 1", "With i, f, o stuck at 1 the answers are 0.99 and 0.98, both wrong"),
     ],
 )
@@ -150,6 +153,45 @@ def test_the_guess_asks_for_f_and_for_o_and_nothing_is_stuck_before_it():
     lock_in(explorer)
     assert explorer.values["stuck"] == "f = 1"
     assert "0.61 and 0.12" in explorer.alt
+
+
+def held(**other):
+    """Return a messenger_parameters with some arrays replaced."""
+    return lambda: messenger.weights() | {k: np.array(v, float) for k, v in other.items()}
+
+
+@pytest.mark.parametrize(
+    ("function", "title"),
+    [
+        (held(), "Your cell answers 0.61 and -0.53: both right"),
+        (held(U_f=[[0], [-8], [0]], b_f=[4]),
+         "At step 6 c is 0.67, not 0.72: when store is 0 your f is 0.982"),
+        (held(U_o=[[0], [0], [0]]), "At step 9 h is 0.00, not 0.61: when ask is 1 your o is 0.002"),
+    ],
+)  # fmt: skip
+def test_the_learners_twelve_arrays_run_and_the_title_names_the_gate(function, title):
+    explorer = explorers.gate_settings(parameters=function)
+    assert explorer.frame.title == title
+    assert set(explorer.controls) == {"t"}
+    course = frame(MESSENGER, NOTHING, 0.0, 15)
+    np.testing.assert_array_equal(explorer.frame.reference[0], course.c)
+    differs = np.abs(explorer.frame.c - course.c).max() > 0.01 or explorer.frame.h[9] < 0.1
+    assert differs == ("not" in title)
+
+
+def test_arrays_that_do_not_run_and_unwritten_ones_are_told_in_a_sentence():
+    assert "Missing: U_i" in explorers.gate_settings(parameters=lambda: {"W_i": np.eye(1)}).alt
+    assert "Not started" in explorers.gate_settings(parameters=unwritten).screen.value
+
+
+def test_the_plain_units_answer_turns_over_with_the_noise():
+    U, xs = np.array([[1.0], [0.0], [0.0]]), messenger.inputs()
+    other = xs.copy()
+    other[9, 0, 0] = -0.9
+    params = rnn.Params(np.array([[0.9]]), U, np.zeros(1))
+    first, second = (sequence.forward(rnn, params, x)[0][9, 0, 0] for x in (xs, other))
+    assert [round(first, 2), round(second, 2)] == [0.91, -0.28]
+    assert questions.QUESTIONS[0].asks[0].truth == "turns over as well"
 
 
 def test_the_check_and_the_picture_share_their_wishes():

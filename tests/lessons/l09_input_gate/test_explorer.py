@@ -4,7 +4,9 @@ import numpy as np
 import pytest
 
 from lstm_lab import explorers
+from lstm_lab.lessons.l09_input_gate import questions
 from lstm_lab.lessons.l09_input_gate.explorer import (
+    ENOUGH,
     NO_GATE,
     NOTHING,
     ONE_SIDED,
@@ -17,6 +19,7 @@ from lstm_lab.lessons.l09_input_gate.explorer import (
     say,
     walk,
 )
+from lstm_lab.lessons.l09_input_gate.picture import HIGH
 from tests.helpers import lock_in, sigma, unwritten
 
 
@@ -95,6 +98,42 @@ def test_the_cover_hides_the_answers_until_the_guess_is_locked_in():
     assert ": a_i = -6<" in explorer.prediction.result.value
     assert "0.28" in explorer.alt
     assert explorer.picture.words["ghost"].text == "before:\na_i = -6\nc = 0.71"
+
+
+def test_a_level_beyond_the_axis_is_marked_and_no_line_leaves_the_axis():
+    explorer = explorers.input_gate(predict=False)
+    explorer.set(held=NO_GATE, noise=ONE_SIDED)
+    picture, c = explorer.picture, explorer.frame.c
+    drawn = picture.past.get_ydata()
+    assert np.nanmax(drawn) <= HIGH < c[30]
+    assert picture.beyond[0].get_xdata().tolist() == np.flatnonzero(c > HIGH).tolist()
+    assert len(picture.beyond[1].get_xdata()) == 0
+    assert picture.words["end"].text == f"{c[30]:.2f}"
+
+
+def test_a_held_gate_has_no_point_on_the_curve():
+    explorer = explorers.input_gate(predict=False)
+    assert explorer.picture.dots[0].get_xdata() == [-2]
+    explorer.set(held=NO_GATE)
+    assert np.isnan(explorer.picture.dots[0].get_xdata()).all()
+    assert "sigma" not in explorer.frame.left
+
+
+def test_exactly_one_gate_of_the_four_is_the_loosest_that_keeps_the_message():
+    assert [leak(a) < ENOUGH for a in (-2.0, -4.0, -6.0, -8.0)] == [False, False, True, True]
+
+
+def test_the_parts_lost_are_those_of_the_lesson():
+    rng = np.random.default_rng(9)
+    message, noise = np.tanh(0.9), np.tanh(rng.standard_normal((1000, 30)))
+    parts = np.abs((sigma(-2.0) * noise).sum(axis=1)) / message
+    assert round(float(np.sqrt((parts**2).mean())), 2) == 0.57
+    assert round(float(np.median(parts)), 2) == 0.38
+    assert (parts > 0.5).mean() == pytest.approx(0.395)
+    size, leaning = (np.sqrt((v.sum(axis=1) ** 2).mean()) for v in (noise, np.abs(noise)))
+    assert [size / message, leaning / size] == pytest.approx([4.8, 4.9], abs=0.1)
+    truths = [question.asks[0].truth for question in questions.QUESTIONS]
+    assert truths == ["about five times the message", "about 5 times"]
 
 
 def test_right_functions_lie_on_the_courses():

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from lstm_lab import explorers
+from lstm_lab.lessons.l11_cell_state import questions
 from lstm_lab.lessons.l11_cell_state.explorer import T, ceiling_of, frame, levels, say
 from tests.helpers import drawing, lock_in
 
@@ -97,3 +98,16 @@ def test_the_alt_text_says_the_levels_up_to_the_step():
     text = say(frame(0.9, 1.0, 1.0, 22))
     assert "1.00 at step 1, 4.10 at step 5, 6.51 at step 10" in text
     assert "at step 20" not in text
+
+
+def test_the_questions_without_a_picture_have_the_answers_of_the_lesson():
+    c = 0.0
+    for g in np.tanh(np.random.default_rng(0).normal(0.5, 0.4, 400)):
+        c = 0.9 * c + 0.1 * g
+    poured_first = 0.9 / (1 - 0.9)
+    gap = np.tanh(40) - np.tanh(5)
+    assert abs(c - 0.4) < 0.2
+    assert poured_first == pytest.approx(9)
+    assert 8e-5 < gap < 1e-4
+    truths = [question.asks[0].truth for question in questions.QUESTIONS]
+    assert truths == ["near 0.4", "by less than 0.001", "9"]

@@ -6,7 +6,10 @@ import numpy as np
 import pytest
 
 from lstm_lab import explorers
+from lstm_lab.cells import lstm
+from lstm_lab.data import messenger
 from lstm_lab.lessons.l12_output_gate import explorer as module
+from lstm_lab.lessons.l12_output_gate import questions
 from lstm_lab.lessons.l12_output_gate.explorer import (
     JUMP,
     LATE,
@@ -17,6 +20,7 @@ from lstm_lab.lessons.l12_output_gate.explorer import (
     frame,
     run,
 )
+from lstm_lab.shell import gate_by_gate
 from tests.helpers import drawing, lock_in, sigma
 
 
@@ -49,7 +53,21 @@ def test_every_gate_notices_the_jump_when_the_curtain_is_open():
     shown = frame(OPEN, -6.0, 0.9, JUMP + 1)
     changes = changes_after_the_jump(run(OPEN, -6.0, 0.9), run(OPEN, -6.0, 0.9, jump=False))
     assert min(changes.values()) > 0.2
+    ran, calm = run(OPEN, -6.0, 0.9), run(OPEN, -6.0, 0.9, jump=False)
+    assert round(ran.c[JUMP, 0] - calm.c[JUMP, 0], 2) == 0.99
     assert shown.told[-1] == "their sums by 0.24"
+
+
+@pytest.mark.parametrize(("weight", "first"), [(2.0, 0.62), (4.0, 0.64), (6.0, 0.71), (8.0, 0.81)])
+def test_a_cell_that_talks_disturbs_its_first_answer_and_not_its_second(weight, first):
+    params = lstm.Params(**messenger.weights() | {"W_i": np.array([[weight]])})
+    work, talks = (
+        gate_by_gate.run(params, messenger.inputs(), frozen=held) for held in ({}, {"o": 1.0})
+    )
+    assert work.h[[9, 15], 0] == pytest.approx([0.61, -0.53], abs=0.01)
+    assert talks.h[[9, 15], 0] == pytest.approx([first, -0.53], abs=0.01)
+    assert (talks.i[12:] < talks.i[0]).all()
+    assert questions.QUESTIONS[0].asks[0].truth == "only with o = 1"
 
 
 def test_the_gates_see_h_of_the_step_before_and_nothing_else_changes_their_sums():
@@ -127,11 +145,12 @@ def test_an_h_beyond_1_keeps_its_height_in_its_strip():
         explorers.output_gate(hidden_state=f).image.data.decode()
         for f in (lambda o, c: o * np.tanh(c), lambda o, c: o * c)
     )
+    # c above and below zero; the way of o, its plate and the course's; then h above zero
     heights = [
-        [-float(v) for v in re.findall(r"v(-?[\d.]+)h", text)][96:128] for text in (right, wrong)
+        [-float(v) for v in re.findall(r"v(-?[\d.]+)h", text)][160:192] for text in (right, wrong)
     ]
-    assert max(heights[1]) <= 13
-    assert heights[1][30] == pytest.approx(13.0)
+    assert max(heights[1]) <= 11.5
+    assert heights[1][30] == pytest.approx(11.5)
     assert heights[1][1] < heights[0][1]
 
 

@@ -20,7 +20,7 @@ def test_before_the_guess_the_stage_hides_the_later_steps():
     for covered, count in ((False, 32), (True, 2)):
         text = stage(Scene(frame, covered=covered))
         bars = [path.count("M") for path in re.findall(r'<path d="([^"]*)"', text)]
-        assert bars == [count] * 4
+        assert bars == [count] * 8  # two paths a strip: above and below, or the way and its plate
 
 
 def test_what_is_below_zero_hangs_down_and_is_marked():

@@ -219,8 +219,26 @@ def test_parameters_that_misbehave_are_told_what_goes_wrong(function, mistake):
 
 def test_what_was_seen_stands_in_the_sentence():
     found = report("messenger_parameters", changed(U_f=column(0, 0, 0)))
-    assert "c goes from" in found.message
+    assert found.message.endswith("when store is 1 your f is 0.998: of the old c, 0.70 stays.")
     assert "a_f" in found.hint()
+
+
+@pytest.mark.parametrize(
+    ("function", "said"),
+    [
+        (changed(U_f=column(0, -8, 0), b_f=[4.0]),
+         "At step 6 c is 0.67, not 0.72; when store is 0 your f is 0.982: half of c is gone after "
+         "38 steps."),
+        (changed(b_i=[0.0]), "when store is 0 your i is 0.500: of the noise 0.29 that share comes"),
+        (changed(U_i=column(0, 0, 0)), "when store is 1 your i is 0.002: with g = 0.72, 0.00 "),
+        (changed(U_o=column(0, 0, 0)), "At step 9 h is 0.00, not 0.61; when ask is 1 your o is "),
+        (changed(U_o=column(0, 0, 0), b_o=[6.0]), "when ask is 0 your o is 0.998"),
+    ],
+)  # fmt: skip
+def test_a_gate_that_fails_is_named_with_its_value(function, said):
+    message = report("messenger_parameters", function).message
+    assert said in message
+    assert "-0.00" not in message
 
 
 def test_outputs_that_hold_another_value_are_told_apart_from_wrong_steps():
