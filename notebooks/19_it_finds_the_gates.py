@@ -137,7 +137,7 @@ def half_life(bias):
 learned = float(kept[-1].b_f[0])
 print(f"learned: b_f = {learned:.1f}, f = {sigmoid(learned):.2f}, half-life {half_life(learned):.0f} steps")
 print(f"by hand: b_f = 6.0, f = {sigmoid(6.0):.4f}, half-life {half_life(6.0):.0f} steps")
-mean, spread = (gates.numbers_of(each) for each in gates.mean_params())
+mean, spread = gates.mean()
 whole = gates.rows()["whole"]
 print(f"{whole.learned} of {len(whole.errors)} starts learned; means of the twenty numbers:")
 for gate, numbers in zip("igfo", mean):

@@ -7,6 +7,7 @@ from experiments import gates as experiment
 from lstm_lab import sequence
 from lstm_lab.cells import lstm, truncation
 from lstm_lab.data import gates, messenger
+from lstm_lab.lessons.l19_it_finds_the_gates.explorer import params_of
 
 STEPS_BACK = {
     (1, 1): lstm.step_backward,
@@ -25,7 +26,7 @@ def test_an_update_of_a_start_is_the_packages(keep):
     rng = np.random.default_rng(1)
     experiment.start(setting, rng)
     xs, right = messenger.letters(rng, T=9, store=0.3)
-    params, cell = gates.params_of(w[1]), truncation.cut(STEPS_BACK[keep])
+    params, cell = params_of(w[1]), truncation.cut(STEPS_BACK[keep])
     hs, _, tape = sequence.forward(cell, params, xs)
     dhs = 2 * (1 + 3 * xs[..., 2:]) * (hs - right) / right.size
     gradients = sequence.backward(cell, params, tape, dhs)[2]
@@ -43,5 +44,5 @@ def test_the_error_is_that_of_the_answers_only():
 
 def test_numbers_and_params_are_two_ways_to_write_the_same(rng):
     params = lstm.init(3, 1, rng=rng)
-    again = gates.params_of(gates.numbers_of(params))
+    again = params_of(gates.numbers_of(params))
     assert all((a == b).all() and a.shape == b.shape for a, b in zip(again, params, strict=True))

@@ -12,8 +12,6 @@ from typing import NamedTuple
 
 import numpy as np
 
-from lstm_lab.cells import lstm
-
 TABLE = Path(__file__).with_name("gates.json")
 LEARNED = 0.05  # a start has learned when its answers are right to this, root mean square
 EVERY = 30  # updates between two of the kept ones
@@ -47,24 +45,20 @@ def silence():
     return _table()["silence"]
 
 
-def mean_params():
-    """Return the mean over the starts of the first row, and the standard deviation, as Params."""
-    return tuple(params_of(np.array(_table()[name])) for name in ("mean", "deviation"))
+def mean():
+    """Return the mean of the learned numbers over the starts of the first row, and their standard
+    deviation, each (4, 5): a row a gate i g f o, its W, its U of v, s and q, and its b.
+    """
+    return np.array(_table()["mean"]), np.array(_table()["deviation"])
 
 
 def growth():
-    """Return the Params of start 0 after 0, 30, 60, ... updates."""
-    return [params_of(np.array(numbers)) for numbers in _table()["growth"]]
-
-
-def params_of(numbers):
-    """Return Params of one unit for (4, 5) numbers: i g f o, each W, U of v, s and q, and b."""
-    arrays = ((n[:1, None], n[1:4, None], n[4:]) for n in numbers)
-    return lstm.Params(*(array for gate in arrays for array in gate))
+    """Return the numbers (4, 5) of start 0 after 0, 30, 60, ... updates."""
+    return [np.array(numbers) for numbers in _table()["growth"]]
 
 
 def numbers_of(params):
-    """Return the (4, 5) numbers of Params of one unit."""
+    """Return the (4, 5) numbers of one unit's twelve arrays, in the order of lstm.Params."""
     flat = [np.ravel(array) for array in params]
     return np.array([np.concatenate(flat[k : k + 3]) for k in range(0, 12, 3)])
 

@@ -46,7 +46,7 @@ def it_finds_the_gates(kept=None, every=gates.EVERY):
     default those of a stored training; every, how many updates lie between two of them. Returns an
     Explorer. Raises ValueError for an empty list or parameters of other sizes.
     """
-    kept = gates.growth() if kept is None else list(kept)
+    kept = list(map(params_of, gates.growth())) if kept is None else list(kept)
     if not kept:
         raise ValueError("kept must hold the parameters of at least one moment, got none")
     for params in kept:
@@ -58,6 +58,12 @@ def it_finds_the_gates(kept=None, every=gates.EVERY):
         Choice("letters", "letters", next(iter(LETTERS)), tuple(LETTERS)),
     )
     return Explorer(controls, partial(frame, kept=kept, every=every), Drawing(grown), say)
+
+
+def params_of(numbers):
+    """Return the Params of one unit for (4, 5) numbers, as `gates.numbers_of` gives them."""
+    arrays = ((n[:1, None], n[1:4, None], n[4:]) for n in numbers)
+    return lstm.Params(*(array for gate in arrays for array in gate))
 
 
 def frame(k, letters, kept, every):

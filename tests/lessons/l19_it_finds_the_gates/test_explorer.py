@@ -48,7 +48,7 @@ def test_600_updates_open_the_gates_where_the_hand_would(after_600):
 
 def test_the_stored_growth_is_this_training(after_600):
     kept = gates.growth()[600 // gates.EVERY]
-    np.testing.assert_allclose(gates.numbers_of(after_600), gates.numbers_of(kept), atol=2e-3)
+    np.testing.assert_allclose(gates.numbers_of(after_600), kept, atol=2e-3)
 
 
 def test_with_the_lane_of_c_cut_the_candidate_goes_to_nothing():
@@ -66,7 +66,7 @@ def test_the_table_says_what_the_lesson_says():
     assert 0 < counts["forget bias 4"][0] < 15
     assert np.median(rows["c cut"].errors) == pytest.approx(gates.silence(), abs=5e-4)
     assert max(rows["a plain network"].errors) < 0.1
-    mean, spread = map(gates.numbers_of, gates.mean_params())
+    mean, spread = gates.mean()
     assert spread.max() < 0.15
     assert mean[2, 4] == pytest.approx(3.9, abs=0.1)
     assert np.mean(rows["32 steps"].forget_bias) > mean[2, 4] + 0.4
