@@ -72,6 +72,6 @@ def test_another_mistake_is_circled_when_it_is_chosen(run_lesson, tmp_path):
     shown.says("At step 2")
     shown.choose("mistake", "b_f is forgotten")
     shown.says("The first value that differs is f at step 0")
-    shown.choose("cell", "the messenger")
+    shown.choose("weights", "the messenger")
     shown.says("Shown: the messenger")
     shown.fits_at_both_widths(tmp_path)

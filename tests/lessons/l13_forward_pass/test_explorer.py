@@ -117,7 +117,11 @@ def written(*names):
     ("names", "title", "row"),
     [
         ((), "Nothing of yours yet: both rows are the course's six functions", "course"),
-        (("candidate", "hidden_state"), "With 2 of the six functions yours, this agrees", "2 yours"),
+        (
+            ("candidate", "hidden_state"),
+            "With 2 of the six functions yours, this agrees",
+            "2 yours",
+        ),
     ],
 )
 def test_nothing_is_called_yours_that_is_not(names, title, row):
