@@ -28,9 +28,11 @@ two things: the input $x_t$ that comes now, and the value $h_{t-1}$ that it had 
 How much of the old value goes into the new one? That is a weight, $w$. The input is added, and tanh
 keeps the sum between $-1$ and $1$: $h_t = \tanh(w h_{t-1} + x_t)$.
 
-Here is one step with $w = 0.9$. The state is 0, and a pulse of 1 comes in. **Guess the new state
-before you run the cell.**
+Here is one step with $w = 0.9$. The state is 0, and a pulse of 1 comes in. **Predict** the new state.
 """
+
+# %%
+explorers.guess("01_first_state")
 
 # %%
 params = rnn.Params(W=np.array([[0.9]]), U=np.array([[1.0]]), b=np.array([0.0]))
@@ -40,7 +42,7 @@ print(f"h = tanh(0.9 * 0 + 1) = {h[0, 0]:.4f}")
 
 # %% [markdown]
 r"""
-The pulse of 1 left 0.7616 behind. Numbers stand in two brackets here because `rnn.step` takes arrays,
+That is what the pulse left behind. Numbers stand in two brackets here because `rnn.step` takes arrays,
 one example a row; what goes into `_` is needed in lesson 03 only.
 
 Now silence: nothing comes in, and only the old value is left to make the new one.
@@ -52,11 +54,10 @@ print(f"h = tanh(0.9 * {h[0, 0]:.4f} + 0) = {h_next[0, 0]:.4f}")
 
 # %% [markdown]
 r"""
-It is 0.595: a bit smaller, and still there. **That is memory**: yesterday's output is a part of
-today's input.
+A bit smaller, and still there. **That is memory**: yesterday's output is a part of today's input.
 
-What is left after 30 silent steps? It depends on $w$ alone. Make up your mind about two cases, lock in
-your guesses below, and only then move the slider.
+What is left of this pulse after 30 silent steps? That depends on $w$. **Predict** two cases below, and only then move the
+slider.
 
 1. $w = 0.9$: what is left of the pulse?
 2. $w = 1.5$: what is left?
@@ -79,20 +80,20 @@ place is a **fixed point**.
 # %%
 xs = np.zeros((31, 1, 1))
 xs[0] = 1.0
-for w in (0.5, 0.9, 1.0, 1.5, -0.9):
+for w in (0.5, 0.9, 1.0, 1.5, -0.9, -1.5):
     hs, _, _ = sequence.forward(rnn, params._replace(W=np.array([[w]])), xs)
-    print(f"w = {w:4.1f}   after the pulse {hs[0, 0, 0]:.3f}   30 steps later {hs[30, 0, 0]:6.3f}")
+    print(f"w = {w:4.1f}   after the pulse {hs[0, 0, 0]:.3f}   29 steps later {hs[29, 0, 0]:6.3f}"
+          f"   30 steps later {hs[30, 0, 0]:6.3f}")
 
 # %% [markdown]
 r"""
 **Finding.** With $w = 0.9$ only 0.02 is left: the message faded. With $w = 1.5$ the state is stuck at
 0.859 and stays there for ever.
 
-Why the difference? At 0 the curve's slope is $w$. Up to 1 it crosses the diagonal only at 0, and all
-stairs lead down to it, at $w = 1$ very slowly. Above 1 it crosses at three places, and the outer two,
-$\pm 0.859$, hold what comes near.
+Why the difference? At 0 the curve's slope is $w$. From $-1$ to 1 all stairs lead to 0, at $w = 1$ very slowly. Above 1 the
+curve crosses the diagonal at three places, and the outer two, $\pm 0.859$ for $w = 1.5$, hold what comes near.
 
-With $w < 0$ the state changes its sign at every step. Try it.
+With $w < 0$ the state changes its sign at every step; below $-1$ it swings between two values for ever. Try it.
 """
 
 # %% [markdown]
@@ -100,10 +101,16 @@ r"""
 ## Can a stuck state be changed?
 
 At $w = 1.5$ the state remembers that a pulse came. Ten steps later we want it to forget, and send the
-opposite pulse. **Predict first:** is a second pulse of $-1$, as large as the first, enough?
+opposite pulse. **Predict:** is a second pulse of $-1$, as large as the first, enough?
+"""
 
-Then, in the picture above, set $w$ to 1.5, choose *two pulses* as the input, and change the size of the
-second.
+# %%
+explorers.guess("01_second_pulse")
+
+# %% [markdown]
+r"""
+To see it move, set $w$ to 1.5 in the picture above, choose *two pulses* as the input, and change the size of the second. Or
+let the numbers speak:
 """
 
 # %%
@@ -140,14 +147,8 @@ $(H,)$ is added to every row.
 
 # %% [markdown]
 r"""
-In the package this is one line of `lstm_lab/cells/rnn.py`. The label at its end is the label of the
-equation, here and in every lesson.
-
-```python
-h = tanh(h_prev @ params.W + x @ params.U + params.b)  # (R1)
-```
-
-You write this line yourself in the exercise.
+In the package this is one line of `lstm_lab/cells/rnn.py`, and `# (R1)` stands at its end. So it is in every lesson: an
+equation, its label, one line of code. You write this line yourself in the exercise. Here it runs on random arrays:
 """
 
 # %%
@@ -166,6 +167,9 @@ r"""
 Drawn over time the network looks like a chain of copies. **How many matrices $W$ does it learn when it
 reads 5 steps? And 500?**
 """
+
+# %%
+explorers.guess("01_matrices_for_500_steps")
 
 # %%
 explorers.unrolled()
@@ -188,7 +192,7 @@ r"""
 ## What we now know
 
 1. A recurrent network keeps a state: (R1) makes it anew from the old state and the input.
-2. With one unit, $w < 1$ fades and $w > 1$ gets stuck. Nothing decides when to listen.
+2. With one unit a pulse fades for $|w| < 1$, gets stuck for $w > 1$ and swings for $w < -1$. Nothing decides when to listen.
 3. The weights are the same at every step, whatever the length.
 
 **Your turn:** [write `rnn_step` and `rnn_forward`](../exercises/1_recurrent_networks/01_one_step_of_memory.ipynb).

@@ -71,10 +71,8 @@ explorers.softmax()
 
 # %% [markdown]
 r"""
-**Finding.** Adding 100 to all changes nothing: above and below the fraction stands the same factor
-$e^{100}$, and it cancels. Only *differences* between scores count.
-
-That is why we may subtract the maximum, and we must: without it the exponential runs out of numbers.
+Only *differences* between scores count. That is why we may subtract the maximum, and we must: without it the exponential
+runs out of numbers.
 """
 
 # %%
@@ -109,9 +107,9 @@ We read $N$ texts at once, and the short ones end early. Their places are filled
 $m$ says which steps count: 1 for a real step, 0 for padding. The loss is the mean over the $M = \sum m$
 steps that count.
 
-$$ L = \frac{1}{M} \sum_{n,t} m_{n,t} \left( \mathrm{logsumexp}(z_{t,n}) - z_{t,n,\text{target}} \right) \tag{R3} $$
+$$ L = \frac{1}{M} \sum_{t,n} m_{t,n} \left( \mathrm{logsumexp}(z_{t,n}) - z_{t,n,\text{target}} \right) \tag{R3} $$
 
-The bracket is the surprise again: the logarithm of (R2), with nothing divided. Here
+The bracket is the surprise again: minus the logarithm of (R2), with nothing divided. Here
 $\mathrm{logsumexp}(z)$ is the logarithm of $\sum_k \exp(z_k)$.
 
 The boxes below also show $|dz|$: how hard a step pulls at its scores. We come to it soon.
@@ -128,9 +126,11 @@ that is good at predicting padding then looks better than it is, and learns to b
 ## Which way is better?
 
 To learn, we need to know how the loss changes when a score changes: $dz = \partial L / \partial z$.
-**Guess:** the network gave the target 0.7, and 0.2 and 0.1 to two others. Which scores should
-rise, which should fall, and by how much?
+**Predict:** the network gave the target 0.7, and 0.2 and 0.1 to two others. What is $dz$ at the target?
 """
+
+# %%
+explorers.guess("02_error_at_the_target")
 
 # %%
 z = np.log(np.array([[0.7, 0.2, 0.1]]))
@@ -143,7 +143,7 @@ r"""
 The gradient is the probability minus the truth: the target is 0.3 short of 1, the others are 0.2 and 0.1
 too high.
 
-$$ dz_t = \frac{m_t}{M} \left( y_t - \mathrm{onehot}(\text{target}_t) \right) \tag{Q4} $$
+$$ dz_{t,n} = \frac{m_{t,n}}{M} \left( y_{t,n} - \mathrm{onehot}(\text{target}_{t,n}) \right) \tag{Q4} $$
 
 Where does it come from? In $L$ stands $\mathrm{logsumexp}(z) - z_{\text{target}}$. The derivative of
 logsumexp by $z_k$ is $e^{z_k}$ over the sum of all, which is $y_k$. The second term gives $-1$ at the
@@ -154,7 +154,7 @@ target and 0 elsewhere.
 r"""
 From $dz$ the error goes two ways. It says how to change $V$ and $b_y$:
 
-$$ dV = \sum_t h_t^T dz_t, \qquad db_y = \sum_t dz_t \tag{Q5} $$
+$$ dV = \sum_t h_t^\top dz_t, \qquad db_y = \sum_{t,n} dz_{t,n} \tag{Q5} $$
 
 Score $k$ is $\sum_j h_j V_{jk} + b_k$. So $V_{jk}$ moves it by $h_j$, and $b_k$ moves it by 1. Each
 is multiplied by $dz_k$ and added up over all the steps and examples.
@@ -164,7 +164,7 @@ is multiplied by $dz_k$ and added up over all the steps and examples.
 r"""
 And it says how to change the state. One $h_j$ moves *all* $K$ scores, each by its $V_{jk}$:
 
-$$ dh_t = dz_t V^T \tag{Q6} $$
+$$ dh_t = dz_t V^\top \tag{Q6} $$
 
 Do not believe it yet. A gradient can be tried: move one number a little, up and down, and see how much
 the loss changes. `gradcheck` does this for every number in an array.
@@ -183,7 +183,8 @@ def loss():
 dz = readout.logits_error(readout.logits(h, *params), targets, mask)
 gradients = {**readout.parameter_gradients(dz, h)._asdict(), "h": readout.hidden_error(dz, params.V)}
 result = gradcheck.check(loss, {**params._asdict(), "h": h}, gradients)
-print("V, b_y and h agree with the numbers:", result.largest < 1e-8)
+digits = min(8, int(-np.log10(result.largest)))
+print(f"V, b_y and h agree with the measurement in {digits} digits or more")
 
 # %% [markdown]
 r"""
@@ -193,9 +194,22 @@ A whole network is now three pieces: (R1) makes the states, (R2) reads them out,
 learn, it also needs the error's way back through the steps, which we do not have yet. The package lends it to
 us for ten seconds; in lesson 03 you write it.
 
-**Predict:** guessing blindly costs log2(K) bits a character. Knowing how often each character occurs costs about
-4.7. Where is a network of 64 units after 2,000 updates?
+An **update** is a small step downhill: every weight moves a little against its gradient, $w \leftarrow w - \eta\, dw$, where $\eta$
+is the **learning rate**. `adam(5e-3)` does so with a step of its own for each number (Kingma and Ba, 2015). Before that, `train`
+shortens a gradient that is longer than 1: it is *clipped*; lesson 05 shows why.
 """
+
+# %% [markdown]
+r"""
+At every step the network reads the *true* letter, not the one that it would have chosen: that is called **teacher forcing**. And
+it answers at every step; a network that answers once, at the end, is called *many-to-one*.
+
+**Predict:** guessing blindly costs $\log_2 K$ bits a character. Knowing how often each character occurs costs about 4.7. Where is a
+network of 64 units after 2,000 updates?
+"""
+
+# %%
+explorers.guess("02_bits_after_2000_updates")
 
 # %%
 ids = text.encode(corpus.train, corpus.vocabulary)
@@ -212,12 +226,13 @@ before = training.bits_per_character(model, held_out, N=16)
 after = training.bits_per_character(run.model, held_out, N=16)
 counts = np.bincount(ids, minlength=K) + 1
 unigram = -np.log2(counts / counts.sum())[held_out].mean()
-print("before training it is as good as guessing blindly, within 1 bit:", abs(before - np.log2(K)) < 1)
-print("after it, more than 1.5 bits better than counting characters:        ", unigram - after > 1.5)
 
 # %% tags=["nbval-ignore-output"]
 print(f"blind {np.log2(K):.2f}   counting {unigram:.2f}   before {before:.2f}   after {after:.2f} bits")
 print("The " + training.continue_text(run.model, "The ", 200, rng=rng))
+
+# %% tags=["nbval-ignore-output"]
+explorers.guess("02_bits_after_2000_updates", truth=round(after, 2))
 
 # %% [markdown]
 r"""

@@ -23,8 +23,8 @@ from lstm_lab.cells import rnn
 r"""
 ## The smallest case
 
-One unit, $w = 0.9$, a pulse at the first of six steps. To keep it plain, the loss is the last state
-itself: $L = h_5$.
+One unit, $w = 0.9$, a pulse at the first of six steps, which we count from 0 to 5. To keep it plain, the loss is the state
+after the last step itself: $L = h_5$.
 
 We can find $dL/dw$ without any theory: move $w$ a little, run all six steps again, and see how much
 $h_5$ changes.
@@ -63,12 +63,6 @@ their sum is the gradient. The slider moves the number in all six copies at once
 
 # %% [markdown]
 r"""
-**Finding.** From the last use to the first: 0.322, 0.294, 0.259, 0.216, 0.160 and 0. They add up to 1.2514,
-what we measured. The last use counts most. The first counts nothing, because it was multiplied by $h = 0$.
-"""
-
-# %% [markdown]
-r"""
 ## One step back
 
 Now the derivation. The step was $a_t = h_{t-1} W + x_t U + b$ and $h_t = \tanh(a_t)$. Somebody hands us
@@ -85,7 +79,7 @@ r"""
 Next, to the state before. Old unit $i$ pushes new unit $j$ by $W_{ij}$. It pushes all of them, so it gets
 an error back from all of them: $dh_{t-1,i} = \sum_j W_{ij}\, da_{t,j}$. As a product of arrays:
 
-$$ dh_{t-1} = da_t W^T \tag{Q2} $$
+$$ dh_{t-1} = da_t W^\top \tag{Q2} $$
 
 The sum runs over $j$, the *columns* of $W$: that is why it is turned over. But $W$ is square, $(N, H)(H, H)$
 fits both ways, so leaving the transpose out raises no error. It is only wrong.
@@ -96,20 +90,14 @@ r"""
 The input goes the same way with $U$. And the weight $W_{ij}$ multiplied $h_{t-1,i}$ on its way into
 $a_{t,j}$, so its gradient is $h_{t-1,i}\, da_{t,j}$, added over the $N$ examples.
 
-$$ dx_t = da_t U^T, \quad dW = h_{t-1}^T da_t, \quad dU = x_t^T da_t, \quad db = \sum_n da_{t,n} \tag{Q3} $$
+$$ dx_t = da_t U^\top, \quad dW = h_{t-1}^\top da_t, \quad dU = x_t^\top da_t, \quad db = \sum_n da_{t,n} \tag{Q3} $$
 
 The bias was added to every row, therefore its gradient is the sum of the rows.
 """
 
 # %% [markdown]
 r"""
-In the package these lines stand in `lstm_lab/cells/rnn.py`:
-
-```python
-da = dh * (1 - h**2)  # (Q1)
-dh_prev = da @ params.W.T  # (Q2)
-dx, dparams = da @ params.U.T, Params(h_prev.T @ da, x.T @ da, da.sum(axis=0))  # (Q3)
-```
+In the package (Q1), (Q2) and (Q3) are three lines of `lstm_lab/cells/rnn.py`; you write them in the exercise.
 
 Look at what they need: $x$, $h_{t-1}$ and $h_t$ of *that* step. The forward pass must keep them. We call what
 it keeps the **trace** of the step.
@@ -123,7 +111,7 @@ A state is used twice: it goes up to the read-out, and on to the next step. Both
 back from both sides, and they add up.
 
 $$ dh_t = \underbrace{dh_t^{\text{above}}}_{\text{read-out, (Q6)}} +
-\underbrace{da_{t+1} W^T}_{\text{step } t+1, \text{ (Q2)}} \tag{Q7} $$
+\underbrace{da_{t+1} W^\top}_{\text{step } t+1, \text{ (Q2)}} \tag{Q7} $$
 
 So we walk from the last step to the first, and carry one array along. Forget the carried one, and every
 error but the last is wrong.
@@ -135,10 +123,11 @@ And the weights? There is one $W$, used at $T$ steps. If we pretend for a moment
 of its own, (Q3) is the gradient of each copy. Moving the one $W$ moves all the copies at once, so the
 effects add up:
 
-$$ dW = \sum_{t=1}^{T} h_{t-1}^T\, da_t, \qquad dU = \sum_{t=1}^{T} x_t^T\, da_t, \qquad
+$$ dW = \sum_{t=1}^{T} h_{t-1}^\top\, da_t, \qquad dU = \sum_{t=1}^{T} x_t^\top\, da_t, \qquad
 db = \sum_{t=1}^{T} \sum_n da_{t,n} \tag{G4} $$
 
-That is the stack of bars in the picture.
+That is the stack of bars in the picture. Equations count the steps from 1 to $T$, and $h_0$ is the state before the first;
+code and pictures count them from 0, so that `hs[0]` is the state after the first step.
 """
 
 # %%
@@ -177,15 +166,19 @@ def weighted_sum():
 arrays = {**params._asdict(), "xs": xs, "h0": h0}
 gradients = {**dparams._asdict(), "xs": dxs, "h0": dh0}
 result = gradcheck.check(weighted_sum, arrays, gradients)
-print("W, U, b, xs and h0 agree with the numbers:", result.largest < 1e-8)
+digits = min(8, int(-np.log10(result.largest)))
+print(f"W, U, b, xs and h0 agree with the measurement in {digits} digits or more")
 
 # %% [markdown]
 r"""
 ## What goes wrong without the carry
 
-The most common mistake in this lesson is to compute $da_t W^T$ and then not use it at the step before.
+A tempting mistake is to compute $da_t W^\top$ and then not use it at the step before.
 **Predict:** which of the gradients $dx_0, dx_1, \dots, dx_5$ stay right?
 """
+
+# %%
+explorers.guess("03_which_dx_stay_right")
 
 # %%
 def relative(t):
@@ -202,7 +195,7 @@ r"""
 pattern: *exact at the last step, wrong before it* means that the carry is missing. A test with one step
 only, $T = 1$, cannot see this mistake at all.
 
-Notice also what the error has to pass on its way to step 0: five times $W^T$, five times a slope of tanh.
+Notice also what the error has to pass on its way to step 0: five times $W^\top$, five times a slope of tanh.
 If each makes it smaller, little arrives. That is lesson 05.
 """
 
@@ -210,7 +203,7 @@ If each makes it smaller, little arrives. That is lesson 05.
 r"""
 ## What we now know
 
-1. The error walks back step by step: through the slope of tanh (Q1), through $W^T$ (Q2).
+1. The error walks back step by step: through the slope of tanh (Q1), through $W^\top$ (Q2).
 2. A state's error has two parts: from above and from the step after (Q7).
 3. One weight, $T$ uses: its gradient is the sum of all the shares (G4).
 

@@ -42,6 +42,9 @@ same weights. One goes down the true gradient, the other the enemy's.
 """
 
 # %%
+explorers.guess("04_loss_with_the_enemy")
+
+# %%
 rng = np.random.default_rng(4)
 teacher, start = rnn.init(3, 4, rng=rng), rnn.init(3, 4, rng=rng)
 xs = rng.standard_normal((6, 20, 3))
@@ -106,8 +109,8 @@ r"""
 $$ \frac{L(w + \varepsilon) - L(w - \varepsilon)}{2 \varepsilon} = L'(w) +
 \frac{\varepsilon^2}{6} L'''(w) + \dots $$
 
-The error is proportional to $\varepsilon^2$: a step ten times smaller makes it a *hundred* times smaller. The price is
-the same, two calls of $L$.
+The error is proportional to $\varepsilon^2$: a step ten times smaller makes it a *hundred* times smaller. The price: two
+calls of $L$ for every entry, where the one-sided difference needs one, and one more for $L(w)$.
 
 We try it on the unit of lesson 03, whose gradient we know from its backward pass.
 """
@@ -140,8 +143,7 @@ r"""
 
 ## Then why not a tiny step?
 
-If a small $\varepsilon$ is good, is $10^{-14}$ better? **Drag the tick** to the power of ten where you expect the
-smallest error of the central difference, and lock it in.
+If a small $\varepsilon$ is good, is $10^{-14}$ better? **Predict:** at which power of ten is the central difference most exact?
 """
 
 # %%
@@ -158,7 +160,7 @@ by $\varepsilon$ makes this $10^{-16}/\varepsilon$: the *smaller* the step, the 
 
 # %% [markdown]
 r"""
-The bottom lies where the two are equal:
+The bottom lies about where the two are equal:
 
 $$ \varepsilon^2 = \frac{10^{-16}}{\varepsilon} \quad\Rightarrow\quad \varepsilon = \sqrt[3]{10^{-16}}
 \approx 5 \cdot 10^{-6} $$
@@ -184,7 +186,7 @@ It is 0 for equal arrays, and 1 for opposite ones. Why not entry by entry? Look 
 ours, judges = np.array([1.0, -2.0, 1e-12]), np.array([1.0, -2.0, 3e-12])
 by_entry = abs(ours - judges) / (abs(ours) + abs(judges))
 print("entry by entry:", by_entry)
-print("by norm is below 1e-9:", gradcheck.relative_error(ours, judges) < 1e-9)
+print(f"by norm: {gradcheck.relative_error(ours, judges):.0e}")
 
 # %% [markdown]
 r"""
@@ -206,18 +208,21 @@ def examine(cell, T):
     xs, h0 = rng.standard_normal((T, 2, 3)), rng.standard_normal((2, 4))
     dhs = rng.standard_normal((T, 2, 4))
     _, _, tape = sequence.forward(cell, params, xs, (h0,))
-    _, _, dparams = sequence.backward(cell, params, tape, dhs)
-    return gradcheck.check(lambda: (sequence.forward(cell, params, xs, (h0,))[0] * dhs).sum(),
-                           params, dparams)
+    dxs, (dh0,), dparams = sequence.backward(cell, params, tape, dhs)
+    report = gradcheck.check(lambda: (sequence.forward(cell, params, xs, (h0,))[0] * dhs).sum(),
+                             {**params._asdict(), "xs": xs, "h0": h0},
+                             {**dparams._asdict(), "xs": dxs, "h0": dh0})
+    return {name: round(float(error), 4) for name, error in report.errors.items()}
 
 
 for T in (1, 2, 3, 6):
-    print(f"T = {T}   the largest error is above 0.1: {examine(enemy, T).largest > 0.1}")
+    print(f"T = {T}  ", examine(enemy, T))
 
 # %% [markdown]
 r"""
-**Finding.** From $T = 2$ on the enemy is caught. But look at the first row: with one step only, **it passes**. Before
-the first step no weight was used, so no weight misses the error that is not handed on.
+**Finding.** From $T = 2$ on the weights are wrong. But look at the first row: with one step only, **all weights pass**. Before
+the first step no weight was used, so no weight misses the error that is not handed on. The first state $h_0$ alone gives the
+enemy away, and who checks that one?
 
 This is the second belief to give up. *"It passed a gradient check"* says only that the gradient is right for these
 sizes, this state, and these errors.
@@ -233,7 +238,8 @@ can be moved one at a time. So the judge can measure *each share*, and we see at
 
 # %% [markdown]
 r"""
-Below are five suspects and the course's own pass. Suspect A makes our enemy's mistake. On the left, one row an array
+Below are five suspects and the course's own pass. Suspect A is a cousin of our enemy: it hands nothing from step to step, but
+it does give $h_0$ its error. On the left, one row an array
 and one column a step; on the right, one array entry by entry, the backward pass minus the measured one.
 
 **Predict:** which of the tests does suspect A pass? Then find out what is wrong with B, C, D and E, and which
@@ -278,20 +284,28 @@ r"""
 The judge moves the weights and calls *your forward pass*. If the forward pass itself is wrong, both agree: the
 gradient is the right gradient of the wrong function.
 
-**Predict:** this network never listens, its input is multiplied by 0. Does the check complain?
+**Predict:** this network never listens, its input is multiplied by 0, on the way back as well. Does the check complain?
 """
+
+# %%
+explorers.guess("04_deaf_network")
 
 # %%
 def deaf_step(params, x, h_prev):
     return rnn.step(params, 0 * x, h_prev)
 
 
-deaf = Cell(rnn.init, rnn.initial_state, deaf_step, rnn.step_backward)
-print("a network that never listens passes:", examine(deaf, 6).largest < 1e-7)
+def deaf_backward(params, trace, dh):
+    dx, dstate, dparams = rnn.step_backward(params, trace, dh)
+    return 0 * dx, dstate, dparams
+
+
+deaf = Cell(rnn.init, rnn.initial_state, deaf_step, deaf_backward)
+print(examine(deaf, 6))
 
 # %% [markdown]
 r"""
-**Finding.** It passes. A check compares two things that you wrote. What the forward pass should do, only another
+**Finding.** It passes, all five arrays. A check compares two things that you wrote. What the forward pass should do, only another
 test can say: a case worked out by hand, or somebody else's program.
 
 ## How to test a backward pass

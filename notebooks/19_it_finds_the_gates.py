@@ -140,7 +140,7 @@ print(f"by hand: b_f = 6.0, f = {sigmoid(6.0):.4f}, half-life {half_life(6.0):.0
 mean, spread = gates.mean()
 whole = gates.rows()["whole"]
 print(f"{whole.learned} of {len(whole.errors)} starts learned; means of the twenty numbers:")
-for gate, numbers in zip("igfo", mean):
+for gate, numbers in zip("igfo", mean.round(1) + 0.0):
     print(f"a_{gate} = {numbers[1]:4.1f} v {numbers[2]:+5.1f} s {numbers[3]:+5.1f} q"
           f" {numbers[4]:+5.1f} {numbers[0]:+5.1f} h")
 print(f"largest standard deviation: {spread.max():.2f}")
@@ -199,7 +199,7 @@ for name, params in trained.items():
 # %% [markdown]
 r"""
 **Finding.** With the lane of $h$ cut it learns the same gates, in every start. With the lane of $c$
-cut it learns *nothing*, in no start: its error is that of silence, to three digits. A way back
+cut it learns *nothing*, in no start: its error is that of silence. A way back
 without (B7), such as the article's, cannot train this cell at all; and a gradient check over one
 step calls it right.
 

@@ -73,5 +73,5 @@ def right_answers(xs):
     message, right = np.zeros(xs.shape[1]), np.zeros((*xs.shape[:2], 1))
     for t in range(len(xs)):
         message = np.where(store[t] == 1, value[t], message)
-        right[t, :, 0] = ask[t] * np.tanh(np.tanh(message))
+        right[t, :, 0] = np.where(ask[t] == 1, np.tanh(np.tanh(message)), 0.0)
     return right

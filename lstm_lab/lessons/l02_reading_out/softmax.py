@@ -139,4 +139,6 @@ QUESTION = Question(
         ),
     ),
     until={"offset": 0},
+    finding=r"Adding 100 to all changes nothing: above and below the fraction stands the same "
+    r"factor $e^{100}$, and it cancels.",
 )

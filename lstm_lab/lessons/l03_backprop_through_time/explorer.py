@@ -208,6 +208,8 @@ def _question():
         "has the largest share in dL/dw?",
         asks=(Ask("03_largest_share", "largest", _largest, options=(FIRST, SAME, LAST)),),
         until={"back": 0},
+        finding="From the last use to the first: 0.322, 0.294, 0.259, 0.216, 0.160 and 0. They "
+        "add up to 1.2514, what we measured. The first counts nothing: it was multiplied by 0.",
     )
 
 

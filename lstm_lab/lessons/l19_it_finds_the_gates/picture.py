@@ -15,10 +15,18 @@ def grown(scene):
     """
     frame = scene.frame
     rows = [
-        Strip("input v", "x", frame.values),
-        *(Strip(f"{style.ROLES[k].label}", k, frame.learned[k], frame.limit if k == "c" else 1.0,
-                gate=k in "ifo", reference=frame.by_hand[k]) for k in "ifoch"),
-    ]  # fmt: skip
+        Strip("input v", frame.values),
+        *(
+            Strip(
+                style.ROLES[k].label,
+                frame.learned[k],
+                frame.limit if k == "c" else 1.0,
+                gate=k in "ifo",
+                reference=frame.by_hand[k],
+            )
+            for k in "ifoch"
+        ),
+    ]
     sums_at = STRIPS_AT + strips.height(len(rows)) + 16
     height = sums_at + ROW * len(frame.sums) + 26
     parts = [
