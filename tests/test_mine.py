@@ -421,3 +421,14 @@ def test_a_students_work_is_not_graded_with_the_instructors_functions(workspace,
         warnings.simplefilter("error")
         assert mine.rnn_step is checks.rnn_step.reference
         assert mine.softmax is checks.softmax.reference
+
+
+@pytest.mark.parametrize(
+    ("measured", "unfit"), [([1, 9, 1, 2], False), ([1, 9, 1, 8, 1, 7], True), ([1, 4], False)]
+)
+def test_a_moments_delay_makes_no_function_slow(workspace, monkeypatch, measured, unfit):
+    keep(OWN)
+    result, answers = (np.zeros(2),), iter([0, 0, *measured])
+    monkeypatch.setattr(mine, "_timed", lambda *arguments: (result, next(answers)))
+    assert ("takes 7 times as long" in mine.table("rnn_step")[0].remark) == unfit
+    assert list(answers) == []
