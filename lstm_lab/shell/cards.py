@@ -9,6 +9,11 @@ COLOURS = {"not started": "#6B6B6B", "not shown": "#6B6B6B", "error": "#D55E00"}
 PANEL = {"width": "auto", "max_width": "860px", "margin": "0", "overflow": "hidden"}
 RIGHT, WRONG = "#00734F", "#B3261E"
 _INK = "color:#1F2430;font-size:15px;line-height:22px"
+_WRAP = (
+    "<style>.widget-radio-box-horizontal{flex-wrap:wrap;height:auto}"
+    ".widget-radio-box-horizontal label{white-space:nowrap;flex:0 0 auto}"
+    ".widget-radio{height:auto}</style>"
+)
 _BAR = f"{_INK};background:#F4F5F7;border-left:4px solid #0072B2;padding:2px 10px"
 
 
@@ -30,8 +35,8 @@ def card(status, sentence):
 
 
 def asked(html):
-    """Return a question, which is HTML, on its bar."""
-    return f'<div style="{_BAR}"><b>Your guess first.</b> {html}</div>'
+    """Return a question, which is HTML, on its bar; its radio buttons go on in the next row."""
+    return f'{_WRAP}<div style="{_BAR}"><b>Your guess first.</b> {html}</div>'
 
 
 def fold(line, html):

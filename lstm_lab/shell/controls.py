@@ -9,7 +9,7 @@ import ipywidgets
 import traitlets
 
 LABEL = {"description_width": "initial"}
-ROW = {"flex": "1 1 270px", "width": "auto", "max_width": "420px"}  # three controls a row
+ROW = {"flex": "1 1 320px", "width": "auto", "max_width": "410px"}  # two controls a row
 PLAY_INTERVAL = 250  # milliseconds a step
 
 
