@@ -357,7 +357,7 @@ cell.
 r"""
 ## What we now know
 
-1. An error $k$ steps back is a product of $k$ factors, $W$ times the slopes of tanh (V1). It fades or explodes.
+1. An error carried back is multiplied by one factor a step, $W$ times the slopes of tanh (V1). It fades or explodes.
 2. tanh helps it to fade, and is neither needed nor enough. A bounded state does not bound a gradient.
 3. A memory held by pulling the state back passes next to no gradient. Learning by it is a matter of luck, the more so the
    longer the wait: 20, 17, 14, 9, 0 of 20 starts at 10, 20, 30, 50, 100 steps. Clipping (V3) tames explosions only.

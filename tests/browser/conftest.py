@@ -202,10 +202,11 @@ class Shown:
 
     def uncover(self):
         """Ask to see the picture without a guess, and wait until that was heard."""
-        button = self.place.get_by_role("button", name="Show me without a guess").first
+        found = self.place.get_by_role("button", name="Show me without a guess").first
+        button = found.element_handle()  # this one: the locator would go on to the next question
         button.focus()
         self.page.keyboard.press("Enter")
-        button.wait_for(state="hidden")
+        button.wait_for_element_state("hidden")
 
     def press(self, label, key):
         """Press a key at the slider with the label."""

@@ -175,7 +175,16 @@ def _title(scene, lag, shown, walk):
     if scene == NON_NORMAL:
         return f"Radius 0.9, and {lag} steps back the gradient is {now}"
     verb = "fades to" if shown[lag] < 0.1 else "grows to" if shown[lag] > 10 else "is"
-    return f"{lag} steps back the gradient {verb} {now}"
+    return f"{lag} steps back the gradient {verb} {now}{_one_in(shown[lag])}"
+
+
+def _one_in(size):
+    """Say a small size as a share: ", 1 in 2 billion"; nothing where there is no word for it."""
+    words = ((1e3, ""), (1e6, " thousand"), (1e9, " million"), (1e12, " billion"))
+    for (above, word), unit in zip(words, (1, 1e3, 1e6, 1e9), strict=True):
+        if 10 < 1 / size < above:
+            return f", 1 in {1 / size / unit:.0f}{word}"
+    return ""
 
 
 def _compared(sizes, course):

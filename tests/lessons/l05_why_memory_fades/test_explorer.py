@@ -5,7 +5,7 @@ import pytest
 
 from lstm_lab import explorers
 from lstm_lab.cells import rnn
-from lstm_lab.lessons.l05_why_memory_fades.explorer import LAGS, frame, say
+from lstm_lab.lessons.l05_why_memory_fades.explorer import LAGS, _one_in, frame, say
 from tests.helpers import lock_in, unwritten
 
 
@@ -142,6 +142,15 @@ def test_the_picture_opens_at_the_radius_that_the_question_asks_for():
     explorer = explorers.fading()
     asked = float(explorer.prediction.question.text.split("spectral radius ")[1][:3])
     assert explorer.values["radius"] == asked == 0.9
+
+
+@pytest.mark.parametrize(
+    ("size", "words"),
+    [(4.5e-10, ", 1 in 2 billion"), (1 / 900, ", 1 in 900"), (2e-4, ", 1 in 5 thousand"),
+     (3e-8, ", 1 in 33 million"), (1e-21, ""), (0.5, ""), (200.0, "")],
+)  # fmt: skip
+def test_a_small_share_is_said_in_words(size, words):
+    assert _one_in(size) == words
 
 
 def test_a_value_beyond_the_axis_is_marked_by_an_arrow_at_its_end():
