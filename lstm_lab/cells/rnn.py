@@ -92,7 +92,8 @@ def jacobian_product(hs, W):
     TypeError, ValueError
         If a shape or a dtype does not fit, a number is not finite, or there is no step.
     Source: Pascanu, Mikolov, Bengio 2013, "On the difficulty of training recurrent neural
-    networks", equation 5.
+    networks", equation 5, where a state is taken before tanh: the same product, its slopes one
+    place on.
     """
     H = W.shape[-1] if isinstance(W, np.ndarray) and W.ndim == 2 else "H"
     check_array("W", W, (H, H))

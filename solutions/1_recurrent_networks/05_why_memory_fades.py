@@ -90,16 +90,17 @@ r"""
 No check can read these two answers: a person marks them. Two to four sentences each. Double-click the cell
 below a question and write in it.
 
-**A unit with $w = 1.5$ holds $+0.86$ for ever. Why may training never find the weights that store a message
-in it?**
+**A unit with $w = 1.5$ holds $+0.86$ for ever. Why is it a matter of luck whether training learns to store a
+message in it, and why the more so the longer the message has to be kept?**
 """
 
 # %% [markdown] manual="latch_and_learning" points=2
 r"""
-Holding is a matter of the way forward: the state stays at 0.86, whatever happened before. Learning needs the way back:
-how would the loss change if the state at the time of the message had been a little different? Each step back
-multiplies the error by $1.5\,(1 - 0.86^2) = 0.39$, so 28 steps leave about 5e-12. The weights that should store the message
-get next to no gradient from it. What comes from nearer steps is far larger and drowns it.
+The state is pulled back to 0.86, so small changes are forgotten. Learning asks about small changes: how would the loss
+change if the state at the time of the message had been a little different? Once the unit is latched, each step back
+multiplies the error by $1.5\,(1 - 0.86^2) = 0.39$, so 28 steps leave about 5e-12, far less than what comes from nearer
+steps. It can be learned if training finds the latch before it is shut, while the factors are near 1. The longer the
+wait, the fewer starts do.
 """
 
 # %% [markdown]

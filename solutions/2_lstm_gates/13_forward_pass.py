@@ -59,7 +59,7 @@ checks.lstm_step(lstm_step)
 r"""
 ## See it beside the course's
 
-Every value of 16 steps: **your** row over the course's. If they differ, the first cell that does is
+Every value of 16 steps: **your** row over the course's. If they differ, the first value that does is
 circled: begin at its line.
 """
 

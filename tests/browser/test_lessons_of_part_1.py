@@ -38,7 +38,7 @@ def test_the_step_and_the_map_are_moved_by_keyboard(run_lesson, tmp_path):
 def test_the_lag_and_the_radius_are_moved_by_the_arrow_keys(run_lesson):
     shown = run_lesson("05_why_memory_fades")
     shown.uncover()
-    shown.says("lag 50, with tanh: 3.1e-8")
+    shown.says("lag 50, with tanh: 4.5e-10")
     shown.press("lag", "ArrowLeft")
     shown.says("lag 49, with tanh")
     shown.press("radius of W", "End")

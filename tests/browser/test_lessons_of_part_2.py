@@ -66,12 +66,12 @@ def test_the_curtain_is_moved_by_the_keyboard_and_c_stays(run_lesson):
 
 def test_another_mistake_is_circled_when_it_is_chosen(run_lesson, tmp_path):
     shown = run_lesson("13_forward_pass")
-    shown.says("The first cell that differs is h at step 0")
+    shown.says("The first value that differs is h at step 0")
     shown.uncover()
     shown.press("step t", "ArrowRight")
     shown.says("At step 2")
     shown.choose("mistake", "b_f is forgotten")
-    shown.says("The first cell that differs is f at step 0")
-    shown.choose("cell", "the messenger")
+    shown.says("The first value that differs is f at step 0")
+    shown.choose("weights", "the messenger")
     shown.says("Shown: the messenger")
     shown.fits_at_both_widths(tmp_path)

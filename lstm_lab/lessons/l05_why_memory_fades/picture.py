@@ -11,7 +11,8 @@ from lstm_lab.drawing.canvas import Canvas
 
 ERROR, HIDDEN, GHOST = (style.ROLES[name] for name in ("error+", "h", "ghost"))
 REFERENCE = style.ROLES["reference"]
-LOW, HIGH = 1e-14, 1e6  # of the axis; what is beyond leaves the picture, the numbers are written
+LOW, HIGH = 1e-14, 1e6  # of the axis
+BOTTOM, CEILING = 2 * LOW, HIGH / 2  # here an arrow stands for what is beyond
 LEFT, WIDTH = 0.085, 0.745
 SIZES = LinearSegmentedColormap.from_list("sizes", (style.PAPER, HIDDEN.colour))
 
@@ -87,6 +88,8 @@ class FadingPicture(Canvas):
         self.word("lower", beside, 0.14, "lm", **small)
         self.word("note", 0.99, 0.012, "rs", colour=style.GREY, **small)
         self.word("limit", 0, 0, "lm", colour=style.GREY, **small)
+        self.word("name_tanh", 0, 0, "lm", colour=ERROR.colour, bold=True, **small)
+        self.word("name_linear", 0, 0, "lm", **small)
         self.word("question", 0, 0, "mm", size=34, colour=style.GREY)
 
     def move(self, scene):
@@ -96,6 +99,7 @@ class FadingPicture(Canvas):
             self.words[name].text = getattr(frame, name)
         self.words["note"].text = scene.note
         self._move_curves(frame)
+        self._name_curves(frame, scene.covered)
         self._move_strips(frame)
         start = frame.lag + 0.6
         self.cover.set_x(start)
@@ -116,8 +120,17 @@ class FadingPicture(Canvas):
         label = "" if frame.limit is None else f"limit {frame.limit:g}"
         self.place("limit", label, self.top, self.lags - 0.2, frame.limit or 1)
         self.cursor.set_data((lag, lag), (LOW, HIGH))
-        self.dots.set_data([lag], [frame.linear[lag]])
-        self.dot.set_data([lag], [shown[lag]])
+        for dot, marker, size in ((self.dots, "s", frame.linear[lag]), (self.dot, "o", shown[lag])):
+            dot.set_data([lag], [np.clip(size, BOTTOM, CEILING)])
+            dot.set_marker("v" if size < BOTTOM else "^" if size > CEILING else marker)
+
+    def _name_curves(self, frame, covered):
+        """Write the names of the two lines at their ends, apart where the lines meet."""
+        tanh = frame.tanh if frame.clipped is None else frame.clipped
+        low, high = (float(np.clip(a[-1], BOTTOM, HIGH / 4)) for a in (tanh, frame.linear))
+        high = high if high > 30 * low or high < low / 30 else min(30 * low, HIGH)
+        for name, words, y in (("name_tanh", "with tanh", low), ("name_linear", "without", high)):
+            self.place(name, "" if covered else words, self.top, self.lags, y)
 
     def _move_strips(self, frame):
         single = frame.histories is not None

@@ -1,4 +1,4 @@
-"""Lesson 13: a whole forward pass beside the course's, cell by cell."""
+"""Lesson 13: a whole forward pass beside the course's, value by value."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Frame(NamedTuple):
     """One state of the picture.
 
     names, letters in the order of the work; yours and course, arrays (T,) by letter; wrong, bools
-    (T,) by letter; first, (t, letter) of the first cell that differs, or None; t, the step whose
+    (T,) by letter; first, (t, letter) of the first value that differs, or None; t, the step whose
     numbers are written; limit, the largest |c|; title, formula and upper, texts.
     """
 
@@ -73,18 +73,20 @@ def lstm_step(function=None, parts=None, predict=None):
     """Show every value of a forward pass, yours over the course's; the first that differs circled.
 
     Parameters: function, the learner's lstm_step(params, x, h_prev, c_prev); or parts, anything
-    with the six functions of lessons 09 to 12 as attributes, such as `lstm_lab.mine`; with neither,
+    with the six functions of lessons 09 to 12 as attributes, such as `lstm_lab.mine`, which may
+    lend some of them: the title says how many are the learner's; with neither,
     a mistake can be chosen. predict, whether a guess is asked for first: by default when nothing is
     given. Returns an Explorer.
     """
     own = _own(function, parts)
     predict = own is None if predict is None else predict
-    scene = Choice("scene", "cell", RANDOM, (RANDOM, MESSENGER))
+    whose = () if own is None else NAMES if function is not None else learners(parts)
+    scene = Choice("scene", "weights", RANDOM, (RANDOM, MESSENGER))
     broken = Choice("broken", "mistake", NO_TANH, tuple(BROKEN))
     time = Time("t", "step t", _start(own), T - 1)
     return Explorer(
         (scene, time) if own else (scene, broken, time),
-        partial(frame, own=own),
+        partial(frame, own=own, whose=whose),
         Drawing(rows),
         say,
         question=_question() if predict else None,
@@ -100,6 +102,12 @@ def _own(function, parts):
     return None
 
 
+def learners(parts):
+    """Return the names of those six functions that are the learner's, not the course's."""
+    modules = {name: getattr(getattr(parts, name), "__module__", None) or "" for name in NAMES}
+    return tuple(name for name in NAMES if not modules[name].startswith("lstm_lab."))
+
+
 def _start(own):
     """Return the step to show first: that of the first difference, or the last."""
     if own is None:
@@ -112,8 +120,10 @@ def _start(own):
     return found[0] if found else T - 1
 
 
-def frame(scene, t, broken=NONE, own=None):
+def frame(scene, t, broken=NONE, own=None, whose=NAMES):
     """Run a scene both ways and compare every value. Returns a Frame.
+
+    `whose` names the functions in `own` that are the learner's.
 
     Raises LearnerError or NotStartedError if the learner's function cannot be drawn.
     """
@@ -130,9 +140,9 @@ def frame(scene, t, broken=NONE, own=None):
         first=first,
         t=t,
         limit=max(1.0, float(np.abs(course.c).max())),
-        title=_title(yours, course, first, unit, own is None),
+        title=_title(yours, course, first, unit, None if own is None else whose),
         formula=_formula(scene, unit, wrong),
-        upper="with it" if own is None else "yours",
+        upper="with it" if own is None else _upper(whose),
     )
 
 
@@ -184,14 +194,29 @@ def _of(values, unit):
     return {name: getattr(values, name)[:, unit] for name in ORDER}
 
 
-def _title(yours, course, first, unit, chosen):
-    """Say which cell differs first, or that none does."""
-    whose = "This forward pass" if chosen else "Your forward pass"
+def _title(yours, course, first, unit, whose):
+    """Say which value differs first, or that none does; whose is None for a chosen mistake."""
+    if whose == ():
+        return "Nothing of yours yet: both rows are the course's six functions"
     if first is None:
-        return f"{whose} agrees with the course's in all {6 * T} cells"
+        return f"{_subject(whose)} with the course's in all {6 * T} values"
     t, name = first
     got, want = told_apart(*(getattr(values, name)[t, unit] for values in (yours, course)))
-    return f"The first cell that differs is {name} at step {t}: {got}, not {want}"
+    return f"The first value that differs is {name} at step {t}: {got}, not {want}"
+
+
+def _subject(whose):
+    """Say whose forward pass agrees."""
+    if whose is None:
+        return "This forward pass agrees"
+    if len(whose) == len(NAMES):
+        return "Your forward pass agrees"
+    return f"With {len(whose)} of the six functions yours, this agrees"
+
+
+def _upper(whose):
+    """Name the upper row: it is the learner's only if all of its functions are."""
+    return {0: "course", len(NAMES): "yours"}.get(len(whose), f"{len(whose)} yours")
 
 
 def told_apart(got, want):
@@ -201,10 +226,10 @@ def told_apart(got, want):
 
 
 def _formula(scene, unit, wrong):
-    """Say what is drawn, and how many cells are wrong."""
+    """Say what is drawn, and how many values are wrong."""
     count = sum(int(where[:, unit].sum()) for where in wrong.values())
     what = "unit 0 of 1" if scene == MESSENGER else f"unit {unit} of 3"
-    marked = f"; a cross marks a cell that differs: {count} of {6 * T}" if count else ""
+    marked = f"; a cross marks a value that differs: {count} of {6 * T}" if count else ""
     return f"Made in the order i, g, f, c, o, h. Shown: {scene}, {what}{marked}."
 
 

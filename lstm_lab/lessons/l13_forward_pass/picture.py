@@ -42,9 +42,11 @@ def top_of(k):
 
 
 def colour_of(name, value):
-    """Return a cell's colour: a gate from white to black, a signed value by its sign."""
-    end = style.INK if name in GATES else SIGNED[int(value > 0)]
-    return _shade(end, round(SHADES * min(abs(float(value)), 1.0)))
+    """Return a cell's colour: a gate is dark when it is shut, a signed value has its sign's."""
+    gate = name in GATES
+    share = min(abs(float(value)), 1.0)
+    end = style.INK if gate else SIGNED[int(value > 0)]
+    return _shade(end, round(SHADES * (1 - share if gate else share)))
 
 
 @cache

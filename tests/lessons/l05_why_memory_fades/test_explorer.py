@@ -125,10 +125,10 @@ def test_the_cover_hides_all_but_the_first_lags_until_the_guess(workspace):
     assert explorer.controls["lag"].disabled
     assert explorer.picture.cover.get_visible()
     assert explorer.picture.cover.get_x() == pytest.approx(5.6)
-    assert "3.1e-8" not in explorer.alt
+    assert "4.5e-10" not in explorer.alt
     lock_in(explorer)
     assert not explorer.picture.cover.get_visible()
-    assert "3.1e-8" in explorer.alt
+    assert "4.5e-10" in explorer.alt
 
 
 def test_both_questions_are_answered_by_the_numbers(workspace):
@@ -136,6 +136,34 @@ def test_both_questions_are_answered_by_the_numbers(workspace):
     truths = [ask.truth() for ask in explorer.prediction.question.asks]
     assert truths == ["no, it fades", "yes"]
     assert all(ask.truth() in ask.options for ask in explorer.prediction.question.asks)
+
+
+def test_the_picture_opens_at_the_radius_that_the_question_asks_for():
+    explorer = explorers.fading()
+    asked = float(explorer.prediction.question.text.split("spectral radius ")[1][:3])
+    assert explorer.values["radius"] == asked == 0.9
+
+
+def test_a_value_beyond_the_axis_is_marked_by_an_arrow_at_its_end():
+    explorer = explorers.fading(predict=False)
+    assert explorer.picture.dot.get_marker() == "o"
+    explorer.set(radius=0.5)
+    assert explorer.frame.tanh[50] < 1e-20
+    assert explorer.picture.dot.get_marker() == "v"
+    assert 1e-14 < explorer.picture.dot.get_ydata()[0] < 1e-13
+    explorer.set(scene="latch")
+    assert explorer.picture.dots.get_marker() == "^"
+    assert explorer.picture.dots.get_ydata()[0] < 1e6
+
+
+@pytest.mark.parametrize("scene", ["random", "non-normal", "latch"])
+def test_the_lines_have_their_names_at_their_ends_and_apart(scene):
+    explorer = explorers.fading(predict=False)
+    for radius in (0.5, 0.9, 2.5):
+        explorer.set(scene=scene, radius=radius)
+        names = [explorer.picture.words[name] for name in ("name_tanh", "name_linear")]
+        assert [word.text for word in names] == ["with tanh", "without"]
+        assert abs(names[0].at[1] - names[1].at[1]) > 14
 
 
 def test_the_alt_text_says_what_the_strips_show():

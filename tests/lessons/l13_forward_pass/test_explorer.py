@@ -1,4 +1,4 @@
-"""Lesson 13's picture: the first cell that differs is found and circled."""
+"""Lesson 13's picture: the first value that differs is found and circled."""
 
 import types
 
@@ -10,6 +10,7 @@ from lstm_lab.cells import lstm
 from lstm_lab.lessons.l13_forward_pass.explorer import (
     BROKEN,
     MESSENGER,
+    NAMES,
     NO_BIAS,
     NO_TANH,
     NONE,
@@ -68,7 +69,7 @@ def test_a_missing_tanh_reaches_c_one_step_later_through_the_recurrent_weights()
 
 def test_the_messengers_answers_stand_in_the_rows():
     shown = frame(MESSENGER, 9)
-    assert shown.title == "This forward pass agrees with the course's in all 96 cells"
+    assert shown.title == "This forward pass agrees with the course's in all 96 values"
     assert [round(float(shown.course["h"][t]), 2) for t in (9, 15)] == [0.61, -0.53]
     assert np.abs(np.delete(shown.course["h"], (9, 15))).max() < 0.01
 
@@ -96,11 +97,52 @@ def test_the_circle_lies_on_the_first_cell_that_differs():
 
 
 def test_a_right_step_and_right_parts_agree_everywhere():
-    for explorer in (explorers.lstm_step(right), explorers.lstm_step(parts=parts())):
+    for explorer in (explorers.lstm_step(right), explorers.lstm_step(parts=written(*NAMES))):
         assert explorer.error is None
-        assert explorer.frame.title == "Your forward pass agrees with the course's in all 96 cells"
+        assert explorer.frame.title == "Your forward pass agrees with the course's in all 96 values"
         assert explorer.values["t"] == 15
         assert explorer.prediction is None
+
+
+def written(*names):
+    """Return six functions, those of these names a learner's: the same, in a wrapper of our own."""
+
+    def own(function):
+        return lambda *arguments: function(*arguments)
+
+    return parts(**{name: own(getattr(lstm, name)) for name in names})
+
+
+@pytest.mark.parametrize(
+    ("names", "title", "row"),
+    [
+        ((), "Nothing of yours yet: both rows are the course's six functions", "course"),
+        (
+            ("candidate", "hidden_state"),
+            "With 2 of the six functions yours, this agrees",
+            "2 yours",
+        ),
+    ],
+)
+def test_nothing_is_called_yours_that_is_not(names, title, row):
+    shown = explorers.lstm_step(parts=written(*names)).frame
+    assert shown.title.startswith(title)
+    assert "our forward pass" not in shown.title
+    assert shown.upper == row
+
+
+def test_without_an_exercise_solved_the_learners_own_picture_says_so(workspace):
+    from lstm_lab import mine
+
+    assert explorers.lstm_step(parts=mine).frame.title.startswith("Nothing of yours yet")
+
+
+def test_a_gate_is_dark_when_it_is_shut_and_a_state_when_it_is_large():
+    from lstm_lab.lessons.l13_forward_pass.picture import colour_of
+
+    assert (colour_of("i", 0.0), colour_of("i", 1.0)) == ("#222222", "#ffffff")
+    assert colour_of("c", 0.0) == "#ffffff"
+    assert colour_of("c", 1.0) != "#ffffff"
 
 
 def test_a_step_that_returns_the_packages_own_trace_is_drawn():
@@ -111,7 +153,7 @@ def test_a_wrong_step_is_circled_and_its_step_is_shown():
     explorer = explorers.lstm_step(wrong)
     assert explorer.frame.first == (0, "h")
     assert explorer.values["t"] == 0
-    assert explorer.frame.title.startswith("The first cell that differs is h at step 0")
+    assert explorer.frame.title.startswith("The first value that differs is h at step 0")
     assert explorer.frame.upper == "yours"
 
 

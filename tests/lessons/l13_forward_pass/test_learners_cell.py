@@ -51,7 +51,7 @@ def test_the_learners_sequence_gives_the_packages_outputs_state_and_traces(works
 def test_the_learners_six_functions_from_mine_make_the_row_over_the_courses(workspace):
     assert [row.whose for row in mine.table() if row.name in SIX] == ["yours"] * 6
     explorer = explorers.lstm_step(parts=mine)
-    assert explorer.frame.title == "Your forward pass agrees with the course's in all 96 cells"
+    assert explorer.frame.title == "Your forward pass agrees with the course's in all 96 values"
 
 
 def test_a_function_that_was_changed_after_it_passed_is_circled(workspace):

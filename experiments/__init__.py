@@ -1,0 +1,1 @@
+"""Long measurements whose results the course stores. No lesson and no test runs them whole."""
