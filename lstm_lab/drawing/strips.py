@@ -11,7 +11,7 @@ from lstm_lab.drawing.numbers import fixed
 from lstm_lab.drawing.plumbing import NEGATIVE, POSITIVE
 
 LEFT, RIGHT = 176, 868  # where the steps begin and end
-ROW, BAR = 28, 0.62  # the height of a strip with its gap, the share of a step that a bar takes
+ROW, BAR = 26, 0.62  # the height of a strip with its gap, the share of a step that a bar takes
 OPEN = "#E9ECF0"  # the way through a gate; a plate of ink comes down as far as the gate is shut
 
 
@@ -71,7 +71,7 @@ def _strip(row, top, t, step, shown):
     base = top if row.gate else top + inside / 2
     draw = _plates if row.gate else _signed
     parts = [
-        svg.text(LEFT - 10, top + 17, row.label, font_size=14, text_anchor="end"),
+        svg.text(LEFT - 10, top + 16, row.label, font_size=14, text_anchor="end"),
         *draw(row.values[:shown], row.limit, base, step, inside),
         svg.line(LEFT, base, RIGHT, base, stroke=style.GREY, stroke_width=0.8),
     ]
@@ -81,7 +81,7 @@ def _strip(row, top, t, step, shown):
         parts.append(svg.element("path", d=outline, **look))
     if t < shown:
         number = fixed(row.values[t])
-        parts.append(svg.text(RIGHT + 62, top + 17, number, text_anchor="end", font_size=15))
+        parts.append(svg.text(RIGHT + 62, top + 16, number, text_anchor="end", font_size=15))
     return "".join(parts)
 
 

@@ -149,8 +149,8 @@ def test_an_h_beyond_1_keeps_its_height_in_its_strip():
     heights = [
         [-float(v) for v in re.findall(r"v(-?[\d.]+)h", text)][160:192] for text in (right, wrong)
     ]
-    assert max(heights[1]) <= 11.5
-    assert heights[1][30] == pytest.approx(11.5)
+    assert max(heights[1]) <= 10.5
+    assert heights[1][30] == pytest.approx(10.5)
     assert heights[1][1] < heights[0][1]
 
 
