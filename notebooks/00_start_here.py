@@ -72,7 +72,7 @@ r"""
 Each has a question, a **prediction**, a picture that you move, a finding with its number, and an exercise. Lock in a guess
 before you move anything: it is shown beside the answer, and kept.
 
-A picture shrinks with the window: Ctrl + B (⌘ + B on a Mac) hides the list of files and makes room. If a picture stands still,
+The list of files is hidden at first; Ctrl + B (⌘ + B on a Mac) shows it and hides it. If a picture stands still,
 click its cell and press Shift + Enter.
 """
 

@@ -173,7 +173,7 @@ def _recent_loss(run):
     """Write the mean of the last losses: in bits for a model of text, else as it is."""
     mean = run.losses[-SHOWN:].mean()
     if run.model.vocabulary:
-        return f"{mean / np.log(2):.2f} bits per character"
+        return f"{mean / np.log(2):.2f} bits per character, on training text"
     return f"loss {mean:.4g}"
 
 

@@ -10,9 +10,9 @@ import numpy as np
 from lstm_lab import training
 from lstm_lab.drawing.numbers import fixed, short
 from lstm_lab.lessons.l07_first_language_model import picture as pictures
+from lstm_lab.lessons.l07_first_language_model.questions import NEAREST
 from lstm_lab.shell.base import Drawing, Explorer
 from lstm_lab.shell.controls import Slider, Time
-from lstm_lab.shell.guess import Ask, Question
 
 PROMPT, LENGTH = "The ", 240
 LEVEL = 0.1  # bits: nearer than this to a rung is level with it
@@ -117,15 +117,10 @@ def say(frame):
 
 
 def _question(story):
-    """Ask which rung the network comes nearest to."""
-    return Question(
-        text="When the training is over, which rung is the network nearest to?",
-        asks=(
-            Ask("07_nearest_rung", "the rung", lambda: nearest(story.rungs, story.bits[-1]),
-                options=tuple(story.rungs)),
-        ),
-        until={"at": 0},
-    )  # fmt: skip
+    """Ask which rung the network comes nearest to, as it is asked before the training."""
+    (ask,) = NEAREST.asks
+    ask = ask._replace(truth=nearest(story.rungs, story.bits[-1]), options=tuple(story.rungs))
+    return NEAREST._replace(asks=(ask,), until={"at": 0})
 
 
 EXPLORERS = ()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from lstm_lab.drawing import style, svg
 from lstm_lab.drawing.lanes import LEFT, RIGHT, TALL, WIDTH, checks, lane, place
 
-MIDDLES = (98, 176, 254)  # the heights of the three pipes
-FOOT = 318  # where the words of one hop begin
+MIDDLES = (94, 166, 238)  # the heights of the three pipes
+FOOT = 296  # where the words of one hop begin
 
 
 def lanes(scene):
