@@ -32,6 +32,9 @@ the slope of tanh is near 1. **Predict:** what is left of an error after 50 step
 """
 
 # %%
+explorers.guess("05_left_of_one_unit")
+
+# %%
 def one_unit(w, xs):
     """Return the states of a unit with this w, and its factor at every step."""
     params = rnn.Params(W=np.array([[w]]), U=np.array([[1.0]]), b=np.array([0.0]))
@@ -140,6 +143,9 @@ Do not believe it. We run four steps, move each number of the first state, and l
 """
 
 # %%
+explorers.guess("05_does_the_order_matter")
+
+# %%
 rng = np.random.default_rng(5)
 params, xs = rnn.init(3, 4, rng=rng), rng.standard_normal((4, 1, 3))
 h_s, weights = rng.uniform(-1, 1, (1, 4)), rng.standard_normal(4)
@@ -195,6 +201,9 @@ choose the scene *latch*: two histories, a pulse of $+1$ and one of $-1$.
 """
 
 # %%
+explorers.guess("05_left_in_the_latch")
+
+# %%
 (up, factors), (down, _) = one_unit(1.5, pulse), one_unit(1.5, -pulse)
 print(f"50 steps later the states are {up[-1]:.3f} and {down[-1]:.3f}")
 for lag in (1, 10, 28, 50):
@@ -247,6 +256,9 @@ r"""
 Ten steps of noise, 300 updates: less than a second. Then a hundred steps, 1,000 updates: about eight.
 **Predict:** a network that guesses gets half of the signs right. What will these two get?
 """
+
+# %%
+explorers.guess("05_signs_right_at_lag_10")
 
 # %% tags=["nbval-ignore-output"]
 near = training.train(
@@ -340,6 +352,9 @@ r"""
 **Predict:** does clipping help against *fading*? All starts above were clipped at 1. And what does it do to a
 small gradient?
 """
+
+# %%
+explorers.guess("05_what_clipping_does_to_a_small_one")
 
 # %%
 small = rnn.Params(*(1e-6 * d for d in gradients))

@@ -174,6 +174,9 @@ it; at step 40 the network is asked. Both get the same sequences and the same 30
 """
 
 # %%
+explorers.guess("13_plain_at_an_unknown_moment")
+
+# %%
 def network(cell, seed):
     """Return a new network: 2 inputs (value and flag), 16 units, 1 answer."""
     rng = np.random.default_rng(seed)
@@ -245,6 +248,9 @@ step 0?
 
 **Predict:** 20 steps back, where does more arrive, in the plain network or in the LSTM?
 """
+
+# %%
+explorers.guess("13_more_arrives_20_steps_back")
 
 # %%
 xs, _, _ = carry.batches(lag=20, wait=20, N=210)(np.random.default_rng(0))

@@ -54,8 +54,9 @@ r"""
 Equation (R3): the mean surprise, in nats, over the steps that count. Where the mask is 0, nothing may
 count, neither in the sum nor in the number that you divide by.
 
-A hint for picking the target's score out of the last axis: `np.take_along_axis`. Do not take the
-logarithm of a probability that may be 0.
+To pick the target's score out of the last axis, use `np.take_along_axis(array, indices, axis=-1)`. It wants `indices` with as many
+axes as `array`: `targets[..., None]` has one more axis than `targets`, of length 1, and the result has it as well. Do not take the
+logarithm of a probability that may be 0. The check tries any number of leading axes: `(N, K)`, `(T, N, K)`, and `(K,)`.
 """
 
 # %% answer="cross_entropy"

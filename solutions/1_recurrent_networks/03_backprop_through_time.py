@@ -97,6 +97,6 @@ explorers.rnn_backward(rnn_backward)
 r"""
 ## Done?
 
-This is the part that most courses leave out. In [lesson 04](../../notebooks/04_trust_no_gradient.ipynb) you build the tool
+In [lesson 04](../../notebooks/04_trust_no_gradient.ipynb) you build the tool
 that checks it.
 """

@@ -5,7 +5,7 @@ r"""
 **Part 1** · 25 minutes · Lesson: [07 · A first language model](../../notebooks/07_first_language_model.ipynb)
 
 Three functions around a network: what it expects, what it writes, how good it is. With them you can use any language
-model, the LSTM of lesson 19 as well.
+model, the LSTM of page 00 as well.
 """
 
 # %%
