@@ -48,8 +48,7 @@ print("arrays of numbers in the LSTM:", len(network.model.params.cell))
 # %% [markdown]
 r"""
 **Finding.** A correlation of 1 would be a perfect switch, 0 would be none. This unit is a rough one, and nobody built it: it
-grew out of predicting the next letter. We searched for it, though. Two things were looked for in all 128 units, quotes and
-brackets, and this is the best match.
+grew out of predicting the next letter. We searched for it, though: for quotes and brackets, in all 128 units.
 
 The network is six equations and twelve arrays of numbers, and two more arrays that turn its state into letters. By lesson
 13 you will have written the six equations, by lesson 16 the whole way back, and in lesson 19 your own functions train a cell.
@@ -108,9 +107,9 @@ Nothing below has to be read now. Here are three routes through the course, your
 
 | route | lessons | time |
 |---|---|---|
-| **full** | all, in order | about 23 hours |
+| **full** | all, in order | about 22 hours |
 | **fast** | 00 01 02 03 05 08-13 | about 12 hours |
-| **the backward pass** | 03 04 14-19 | about 9 hours |
+| **the backward pass** | 03 04 14-19 | about 10 hours |
 
 A lesson and its exercise take about an hour. The backward route is for those who know the forward equations and want to know how
 an LSTM learns.

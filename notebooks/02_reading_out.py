@@ -193,7 +193,10 @@ r"""
 A whole network is now three pieces: (R1) makes the states, (R2) reads them out, (R3) says how wrong it was. To
 learn, it also needs the error's way back through the steps, which we do not have yet. The package lends it to
 us for ten seconds; in lesson 03 you write it.
+"""
 
+# %% [markdown]
+r"""
 An **update** is a small step downhill: every weight moves a little against its gradient, $w \leftarrow w - \eta\, dw$, where $\eta$
 is the **learning rate**. `adam(5e-3)` does so with a step of its own for each number (Kingma and Ba, 2015). Before that, `train`
 shortens a gradient that is longer than 1: it is *clipped*; lesson 05 shows why.

@@ -151,8 +151,12 @@ for k in (0, 2, 6, 10, 16):
 # %% [markdown]
 r"""
 **Finding.** With 128 numbers of memory the network comes near the 4-gram, which looks up what followed the last *three*
-letters. Counting with five letters is better than our network: a small text and a small net.
+letters. The 5-gram, which looks at four, is better than our network: a small text and a small net.
 
+"""
+
+# %% [markdown]
+r"""
 On the training text it needs fewer bits than on the held-out text, and the gap grows: it learns the text by heart. That is called
 **overfitting**, and the reason why a text is held out at all.
 
@@ -218,7 +222,7 @@ for lag in (6, 10, 20, 30):
 # %% [markdown]
 r"""
 **Finding.** Six steps back a good part of the error is left, and yet the bracket is forgotten there. So fading alone does not
-explain it: the network has 128 numbers, and the next letter wants them all.
+explain it. What else does, we have not measured.
 
 Does it have to be so? The LSTM of page 00 has 128 units too.
 """

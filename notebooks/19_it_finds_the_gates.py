@@ -83,8 +83,7 @@ def learn(updates, back=backward, seed=0, told=600):
         _, _, gradients = back(params, tape, dhs, zero)
         params = descend(params, gradients, 1.0)
         losses.append(loss)
-        if update % gates.EVERY == 0:
-            kept.append(params)
+        kept += [params] * (update % gates.EVERY == 0)
         if update % told == 0:
             print(f"{update:5} updates, loss {np.mean(losses[-100:]):.3f}")
     return kept
@@ -203,8 +202,8 @@ cut it learns *nothing*, in no start: its error is that of silence. A way back
 without (B7), such as the article's, cannot train this cell at all; and a gradient check over one
 step calls it right.
 
-Caution: $h$ is cut at no cost *here*. No gate of the messenger looks at $h$. Lesson 17 showed how
-far the direction can be off where gates do.
+Caution: $h$ is cut at no cost *here*, where no gate looks at $h$. Lesson 17 showed how far the
+direction can be off.
 """
 
 # %% [markdown]
@@ -228,13 +227,13 @@ print("a plain network of 16 units and 337 numbers: error", *rival.errors)
 # %% [markdown]
 r"""
 **Finding.** Small random numbers, a moderate rate, and a loss that does not drown the answers:
-without one of them it fails often, or always. A forget bias of 4 from the start, good for long
+without one of them it fails often, or each time. A forget bias of 4 from the start, good for long
 waits in lesson 10, hurts here: a cell that cannot let go learns badly to *replace* a message.
 
 And the clock is set by the task: for letters twice as long it learns a longer half-life.
 
-Two honest words. A plain network with 337 numbers learns this task as well: the waits are short.
-So this shows *how* gates are found, not that only gates can.
+A plain network with 337 numbers learns this as well: the waits are short. So this shows *how*
+gates are found, not that only gates can.
 """
 
 # %% [markdown]

@@ -24,14 +24,26 @@ NAMED = re.compile(
 NUMBER = re.compile(r"(?<![\w.^_{])[-−]?\d+(?:,\d{3})*(?:\.\d+)?(?:e[-+]?\d+)?(?![\w^])")
 IN_OUTPUT = re.compile(r"[-−]?\d+(?:,\d{3})*(?:\.\d+)?(?:e[-+]?\d+)?")
 NO_CLAIM = re.compile(
-    r"```.*?```|\]\([^)]*\)|\((?:[A-Z]\d+)(?:[-,–]\s*\(?[A-Z]?\d+)*\)|"
+    r"```.*?```|\[[^\]]*\]\([^)]*\)|Python\s+\d+(?:\.\d+)*|\((?:[A-Z]\d+)(?:[-,–]\s*\(?[A-Z]?\d+)*\)|"
     r"\b(?:[Ll]essons?|[Ee]xercises?|[Pp]arts?|[Ss]ections?|appendix)\s+\d[\d., and-]*|^\d+\. ",
     re.DOTALL | re.MULTILINE,
 )
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 # Where a number comes from that neither the notebook nor a stored table of it holds.
-ELSEWHERE = {}
+ELSEWHERE = {
+    "00_start_here": {"128": "the units of the network of the first picture"},
+    "05_why_memory_fades": {"0.26": "1 - 0.859^2, worked out in the sentence"},
+    "06_two_directions_and_depth": {"1e-5": "9e-06, rounded to a power of ten"},
+    "09_input_gate": {"5.5": "the root of 30, worked out in the sentence"},
+    "10_forget_gate": {"128": "the units of the network of page 00"},
+    "12_output_gate": {"20": "the steps for which the curtain is shut, in the question"},
+    "14_errors_at_the_gates": {"4.4": "the scene 'c is full' of the picture, not its first"},
+    "15_errors_at_the_weights": {
+        "0.42": "the picture at other steps; tests/lessons/l15_errors_at_the_weights holds it",
+        "0.73": "the same",
+    },
+}
 
 
 def cells(path, kind):

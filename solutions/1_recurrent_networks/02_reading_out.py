@@ -51,12 +51,12 @@ explorers.softmax(softmax)
 r"""
 ## 2. The loss
 
-Equation (R3): the mean surprise, in nats, over the steps that count. Where the mask is 0, nothing may
-count, neither in the sum nor in the number that you divide by.
+Equation (R3): the mean surprise, in nats, over the steps that count. Where the mask is 0, nothing
+counts, neither in the sum nor in its divisor.
 
-To pick the target's score out of the last axis, use `np.take_along_axis(array, indices, axis=-1)`. It wants `indices` with as many
-axes as `array`: `targets[..., None]` has one more axis than `targets`, of length 1, and the result has it as well. Do not take the
-logarithm of a probability that may be 0. The check tries any number of leading axes: `(N, K)`, `(T, N, K)`, and `(K,)`.
+To pick the target's score out of the last axis, use `np.take_along_axis(array, indices, axis=-1)`. It wants indices with as many
+axes as `array`: `targets[..., None]` has one more axis than `targets`, of length 1, and the result has it as well.
+The check tries other leading axes: `(N, K)`, `(T, N, K)`, and `(K,)`. Do not take the logarithm of a probability that may be 0.
 """
 
 # %% answer="cross_entropy"

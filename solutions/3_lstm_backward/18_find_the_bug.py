@@ -196,6 +196,6 @@ right gradient is zero; the pass is not broken.
 r"""
 ## Done?
 
-Part 3 is complete. You can derive, write, check and repair the backward pass of an LSTM. What it
-is good for, part 4 shows.
+Part 3 is complete. You can derive, write, check and repair the backward pass of an LSTM. In
+[lesson 19](../../notebooks/19_it_finds_the_gates.ipynb) it goes to work.
 """

@@ -32,7 +32,14 @@ QUESTIONS = (
         ),
     ),
     Question(
-        "One layer alone, and all its inputs halved. Does more arrive than with two layers?",
-        (Ask("06_inputs_halved", "there arrives", "more", options=("more", "as much", "less")),),
+        "Two layers, the second one as steep as the first. How much more arrives than with one?",
+        (
+            Ask(
+                "06_gain_at_equal_slopes",
+                "with two layers",
+                "about 10 times",
+                options=("no more", "about 10 times", "about 100 times"),
+            ),
+        ),
     ),
 )

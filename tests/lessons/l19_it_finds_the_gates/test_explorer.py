@@ -75,7 +75,7 @@ def test_the_table_says_what_the_lesson_says():
 def test_the_picture_shows_the_growth_and_new_letters():
     shown = explorers.it_finds_the_gates()
     shown.set(k=0)
-    assert shown.frame.title == "After 0 updates it says 0.00 and 0.00; right is 0.61 and -0.54"
+    assert shown.frame.title == "After 0 updates it says 0.01 and 0.04; right is 0.61 and -0.54"
     assert shown.frame.sums[1][0].startswith("a_g = ")
     shown.set(k=100, letters="new letters")
     assert abs(shown.frame.learned["h"] - shown.frame.by_hand["h"]).max() < 0.15
