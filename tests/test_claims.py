@@ -39,10 +39,6 @@ ELSEWHERE = {
     "10_forget_gate": {"128": "the units of the network of page 00"},
     "12_output_gate": {"20": "the steps for which the curtain is shut, in the question"},
     "14_errors_at_the_gates": {"4.4": "the scene 'c is full' of the picture, not its first"},
-    "15_errors_at_the_weights": {
-        "0.42": "the picture at other steps; tests/lessons/l15_errors_at_the_weights holds it",
-        "0.73": "the same",
-    },
 }
 
 

@@ -248,6 +248,7 @@ def _question():
             Ask("14_smallest_error", "smallest", partial(extreme, min), options=names),
         ),
         until={"link": 0},
+        finding="da_o is 0.182, da_g 0.135, da_f 0.037 and da_i 0.021.",
     )
 
 

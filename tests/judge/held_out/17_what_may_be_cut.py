@@ -123,8 +123,12 @@ def cut_backward(params, tape, dhs, keep):
         x, h_prev, c_prev, i, g, f, o, c = tape[t]
         dh = dh + dhs[t]
         dc = dc + dh * o * (1 - np.tanh(c) ** 2)
-        da = {"i": dc * g * i * (1 - i), "g": dc * i * (1 - g**2), "f": dc * c_prev * f * (1 - f),
-              "o": dh * np.tanh(c) * o * (1 - o)}
+        da = {
+            "i": dc * g * i * (1 - i),
+            "g": dc * i * (1 - g**2),
+            "f": dc * c_prev * f * (1 - f),
+            "o": dh * np.tanh(c) * o * (1 - o),
+        }
         for k, one in da.items():
             for name, term in (("W", h_prev.T @ one), ("U", x.T @ one), ("b", one.sum(axis=0))):
                 sums[f"{name}_{k}"] = sums.get(f"{name}_{k}", 0) + term
