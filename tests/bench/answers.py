@@ -1,7 +1,7 @@
 """The held-out answers: how many are caught and named, and what a check of one costs.
 
 `tests/judge/held_out/` holds 326 wrong and 162 right answers, written from the exercises' texts
-alone, but for those to 17 and 19.
+alone.
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ import time
 from lstm_lab.drawing.canvas import Canvas
 from lstm_lab.drawing.scene import Scene
 from lstm_lab.explorers import EXPLORERS
-from lstm_lab.shell.controls import Slider, Time
+from lstm_lab.shell.controls import Choice, Slider, Time
 
 TARGET, MOVES, ROUNDS = 15, 20, 5
 
@@ -55,10 +55,13 @@ def measure(explorer):
 
 
 def move_often(explorer):
-    """Move the first slider to and fro, MOVES times; every move changes the picture."""
-    spec = next(s for s in explorer.specs if isinstance(s, Slider | Time))
+    """Move the first slider, or else list, to and fro, MOVES times; every move changes it."""
+    spec = next((s for s in explorer.specs if isinstance(s, Slider | Time)), explorer.specs[0])
     widget = explorer.controls[spec.name]
     for k in range(MOVES):
+        if isinstance(spec, Choice):
+            widget.value = next(option for option in spec.options if option != widget.value)
+            continue
         up = widget.value + widget.step
         widget.value = up if up <= widget.max and k % 2 == 0 else widget.value - widget.step
 

@@ -146,7 +146,8 @@ class Notebook:
         self.page.locator(".lm-Menu-itemLabel").get_by_text(entry, exact=True).click()
 
     def run_all(self):
-        """Restart the kernel and run every cell; return at once."""
+        """Restart the kernel and run every cell; return at once. Old outputs are taken away."""
+        self.menu("Edit", "Clear Outputs of All Cells")
         self.menu("Run", "Restart Kernel and Run All Cells…")
         self.page.locator(".jp-Dialog .jp-mod-accept").click()
         self.panel.locator(".jp-InputPrompt").get_by_text("[1]:").wait_for(state="attached")
@@ -176,7 +177,9 @@ class Notebook:
 
     def shown(self, line=None):
         """Return the explorer of the cell that holds the line, or the notebook's first one."""
-        return Shown(self, self.cell(line) if line else self.panel)
+        drawn = self.page.locator(".jupyter-widgets img[alt]")
+        first = self.panel.locator(".jp-CodeCell", has=drawn).first
+        return Shown(self, self.cell(line) if line else first)
 
     def has_no_errors(self):
         """Fail if a cell shows an error, or anything else that JupyterLab draws as one."""

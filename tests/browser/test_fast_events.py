@@ -6,9 +6,9 @@ import time
 from lstm_lab import explorers
 
 LEFT, RIGHT = ["ArrowLeft"], ["ArrowRight"]
-# From 0 in halves: up to 5.5, ten times 4 down or up, down to 3.5, up to 6, first reached here.
+# From 1 in halves: up to 6.5, ten times 4 down or up, down to 4.5, up to 7, first reached here.
 KEYS = RIGHT * 11 + (LEFT * 8 + RIGHT * 8) * 5 + LEFT * 4 + RIGHT * 5
-LAST = 6.0
+FIRST, LAST = 1.0, 7.0
 SHOWS = """words => [...document.querySelectorAll(".jupyter-widgets img[alt]")]
     .some(image => image.alt === words)"""
 
@@ -37,7 +37,7 @@ def test_after_a_hundred_fast_keys_the_picture_is_that_of_the_last(open_notebook
     notebook.run("explorers.forget_gate()")
     shown = notebook.shown()
     shown.uncover()
-    page.wait_for_function(SHOWS, arg=words_at(0.0))
+    page.wait_for_function(SHOWS, arg=words_at(FIRST))
     slider = shown.control("hslider", "bias b_f")
     slider.locator(".noUi-handle").focus()
     pressing = press_fast(page, KEYS)

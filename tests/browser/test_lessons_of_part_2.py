@@ -32,13 +32,13 @@ def test_the_forget_bias_is_moved_by_the_keyboard(run_lesson, tmp_path):
     shown = run_lesson("10_forget_gate")
     shown.says("f = sigma(-2)")
     shown.uncover()
-    shown.says("f = sigma(0) = 0.5, half is left after 1 step")
+    shown.says("f = sigma(1) = 0.7311, half is left after 2.2 steps")
     shown.press("bias b_f", "End")
     shown.says("f = sigma(7)")
     shown.press("steps", "ArrowLeft")
-    shown.says("lag 49")
-    shown.choose("compare with", "its cell alone (V2)")
-    shown.says("all roads together")
+    shown.says("after 49 steps")
+    shown.choose("hold", "f = 0: forget all")
+    shown.says("f")
     shown.fits_at_both_widths(tmp_path)
 
 

@@ -35,7 +35,7 @@ def test_the_multiplication_table_is_moved_by_keyboard(run_lesson, tmp_path):
 def test_the_lanes_are_walked(run_lesson):
     shown = run_lesson("16_back_through_time")
     shown.uncover()
-    shown.says("After 30 steps back 0.22 is left on c")
+    shown.says("30 steps back: c keeps 0.22")
     shown.choose_next("enters at")
     shown.says("enters at c of step 29")
     shown.press("forget bias", "End")

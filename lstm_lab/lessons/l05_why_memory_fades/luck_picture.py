@@ -16,7 +16,7 @@ def curves(scene):
     """
     frame, covered = scene.frame, scene.covered
     title = "How many of 20 starts learn it?" if covered else frame.title
-    parts = [svg.heading(title), *_axes(frame)]
+    parts = [svg.heading(title), *_axes(frame, covered)]
     if covered:
         parts.append(svg.text(380, 240, "?", font_size=48, fill=style.GREY))
     else:
@@ -39,7 +39,7 @@ def height(frame, count):
     return BASE - count * (BASE - TOP) / frame.starts
 
 
-def _axes(frame):
+def _axes(frame, covered):
     """Draw the lines of the counts, the lags and what they are."""
     parts = [svg.text(14, TOP - 16, f"starts that learn, of {frame.starts}", font_size=14)]
     for count in range(0, frame.starts + 1, 5):
@@ -47,6 +47,8 @@ def _axes(frame):
         parts.append(svg.line(LEFT, y, RIGHT, y, stroke=style.PALE))
         parts.append(svg.text(LEFT - 12, y + 5, count, text_anchor="end", font_size=14))
     for lag in frame.lags:
+        if lag == frame.lag and not covered:
+            continue  # the cursor writes it
         parts.append(svg.text(at(frame, lag), BASE + 24, lag, text_anchor="middle", font_size=14))
     words = "steps of noise between the message and the question"
     parts.append(svg.text((LEFT + RIGHT) / 2, BASE + 48, words, text_anchor="middle", font_size=14))

@@ -223,7 +223,7 @@ def _question():
         ),
         until={"t": 3, "total": SUMMED, "gate": "the input gate"},
         finding=r"At step 0 all rows of $W$ are zero, for every gate: nothing came in through "
-        r"them. The forget gate's whole table is zero, because $da_f$ has the factor $c_{t-1} = 0$.",
+        r"them. The forget gate's whole table is zero: $da_f$ has the factor $c_{t-1} = 0$.",
     )
 
 

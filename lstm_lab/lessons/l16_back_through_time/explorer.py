@@ -119,8 +119,8 @@ def _wrong(T, bias, step):
 def _title(here, rnn, T, entrance):
     """Say what arrives on both lanes."""
     steps = "1 step" if T == 1 else f"{T} steps"
-    told = f"After {steps} back {share(here.c[0])} is left on c, {share(here.h[0])} on h"
-    return f"{told}, {share(rnn[0])} in an RNN" if entrance == AT_H else told
+    told = f"{steps} back: c keeps {share(here.c[0])}, h {share(here.h[0])}"
+    return f"{told}, an RNN {share(rnn[0])}" if entrance == AT_H else told
 
 
 def _judged(wrong):

@@ -61,9 +61,7 @@ def test_a_forget_bias_of_3_keeps_the_lane_of_c_alive_where_the_rnns_is_dead(sho
     c, _, rnn = shown.frame.lanes
     assert c.sizes[0] > 0.2
     assert rnn.sizes[0] < 1e-5
-    assert shown.frame.title == (
-        "After 30 steps back 0.22 is left on c, 0.12 on h, 1 in 360,000 in an RNN"
-    )
+    assert shown.frame.title == ("30 steps back: c keeps 0.22, h 0.12, an RNN 1 in 360,000")
     shown.set(bias=0.0)
     assert shown.frame.lanes[0].sizes[0] < 1e-5
 
