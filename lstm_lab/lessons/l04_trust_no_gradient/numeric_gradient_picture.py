@@ -53,8 +53,8 @@ class StepPicture(Canvas):
         self.axes.set_yticks(rows, [f"$10^{{{k}}}$" for k in rows])
         self.axes.grid(color=style.PALE, lw=0.5)
         key = (
-            (0.84, GHOST.colour, GHOST.line, 2.2, "one-sided: error grows as eps"),
-            (0.74, style.INK, "-", 2.2, "central: error grows as eps squared"),
+            (0.84, GHOST.colour, GHOST.line, 2.2, "one-sided: grows as eps"),
+            (0.74, style.INK, "-", 2.2, "central: grows as eps squared"),
             (0.64, REFERENCE.colour, ":", 1.4, "rounding: last digit / eps"),
         )
         beside = {"transform": self.axes.transAxes}
