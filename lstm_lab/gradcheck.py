@@ -82,8 +82,9 @@ def _moved(f, array, where, distance):
 def relative_error(a, b):
     """Compare two arrays by norm: |a - b| / (|a| + |b|); 0 if both are zero, inf if not finite.
 
-    Parameters: a and b, arrays of one shape. Returns a float from 0 (equal) to 1 (unrelated or
-    opposite) and infinity. Raises ValueError if the shapes differ.
+    Parameters: a and b, arrays of one shape. Returns a float from 0 (equal) to 1 (opposite, or
+    one of them zero), about 0.7 if they are unrelated, and infinity. Raises ValueError if
+    the shapes differ.
     """
     a, b = np.asarray(a), np.asarray(b)
     if a.shape != b.shape:

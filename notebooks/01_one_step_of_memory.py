@@ -162,10 +162,10 @@ print(f"h has shape {h.shape}")
 
 # %% [markdown]
 r"""
-## The same weights at every step
+## Drawn over time
 
-Drawn over time the network looks like a chain of copies. **How many matrices $W$ does it learn when it
-reads 5 steps? And 500?**
+A network that reads a sequence can be drawn once for every step. **Predict:** how many matrices $W$ does it learn when it
+reads 5 steps? And 500?
 """
 
 # %%

@@ -71,8 +71,7 @@ explorers.softmax()
 
 # %% [markdown]
 r"""
-Only *differences* between scores count. That is why we may subtract the maximum, and we must: without it the exponential
-runs out of numbers.
+In (R2) each score is first lowered by the largest one. Is that needed? Here are scores of about 1000, without it and with it:
 """
 
 # %%
@@ -80,6 +79,12 @@ with np.errstate(over="ignore", invalid="ignore"):
     big = np.array([1000.0, 999.0, 998.0])
     print("without the maximum:", np.exp(big) / np.exp(big).sum())
 print("with the maximum:   ", readout.softmax(big).round(3))
+
+# %% [markdown]
+r"""
+Only *differences* between scores count. That is why we may subtract the maximum, and we must: without it the exponential
+runs out of numbers.
+"""
 
 # %% [markdown]
 r"""
@@ -156,7 +161,7 @@ From $dz$ the error goes two ways. It says how to change $V$ and $b_y$:
 
 $$ dV = \sum_t h_t^\top dz_t, \qquad db_y = \sum_{t,n} dz_{t,n} \tag{Q5} $$
 
-Score $k$ is $\sum_j h_j V_{jk} + b_k$. So $V_{jk}$ moves it by $h_j$, and $b_k$ moves it by 1. Each
+Score $k$ is $\sum_j h_j V_{jk} + b_{y,k}$. So $V_{jk}$ moves it by $h_j$, and the bias $b_{y,k}$ moves it by 1. Each
 is multiplied by $dz_k$ and added up over all the steps and examples.
 """
 
@@ -205,7 +210,8 @@ shortens a gradient that is longer than 1: it is *clipped*; lesson 05 shows why.
 # %% [markdown]
 r"""
 At every step the network reads the *true* letter, not the one that it would have chosen: that is called **teacher forcing**. And
-it answers at every step; a network that answers once, at the end, is called *many-to-one*.
+it answers at every step. One that answers once, at the end, is called *many-to-one*; one that gets a single input and goes on by
+itself is *one-to-many*.
 
 **Predict:** guessing blindly costs $\log_2 K$ bits a character. Knowing how often each character occurs costs about 4.7. Where is a
 network of 64 units after 2,000 updates?
@@ -240,10 +246,9 @@ explorers.guess("02_bits_after_2000_updates", truth=round(after, 2))
 # %% [markdown]
 r"""
 **Finding.** About 2.5 bits: ten seconds are enough to beat counting by far, on text that the network never saw. What it
-writes is not English yet, but the words have the right length, and vowels stand where vowels stand.
+writes is not English yet.
 
-All of this learning came out of `dz`: the error at the scores is the only thing that the loss ever sends
-into the network.
+All of this learning came out of `dz`: every gradient of the network is made from the error at the scores.
 """
 
 # %% [markdown]

@@ -66,8 +66,8 @@ r"""
 ## One step back
 
 Now the derivation. The step was $a_t = h_{t-1} W + x_t U + b$ and $h_t = \tanh(a_t)$. Somebody hands us
-$dh_t$, the gradient of the loss with respect to $h_t$. First we pass the tanh. The quotient
-rule on $\sinh / \cosh$ gives its slope, $1 - \tanh^2(a_t)$, and $\tanh(a_t)$ is $h_t$:
+$dh_t$, the gradient of the loss with respect to $h_t$. First we pass the tanh. Its slope is
+$1 - \tanh^2(a_t)$, and $\tanh(a_t)$ is $h_t$:
 
 $$ da_t = dh_t \odot (1 - h_t^2) \tag{Q1} $$
 
@@ -113,8 +113,8 @@ back from both sides, and they add up.
 $$ dh_t = \underbrace{dh_t^{\text{above}}}_{\text{read-out, (Q6)}} +
 \underbrace{da_{t+1} W^\top}_{\text{step } t+1, \text{ (Q2)}} \tag{Q7} $$
 
-So we walk from the last step to the first, and carry one array along. Forget the carried one, and every
-error but the last is wrong.
+That two roads add up is the chain rule for a number that is used twice. So we walk from the last step to the first, and
+carry one array along.
 """
 
 # %% [markdown]
@@ -135,13 +135,16 @@ hs, _, tape = sequence.forward(rnn, params, xs)
 dhs = np.zeros_like(hs)
 dhs[-1] = 1.0
 dxs, _, shares = sequence.backward(rnn, params, tape, dhs, per_step=True)
-print("share of each use:", shares.W[:, 0, 0].round(3))
+for t, trace in enumerate(tape.traces):
+    print(f"use at step {t}: state before {trace.h_prev[0, 0]:.3f} * error {shares.b[t, 0]:.3f}"
+          f" = {shares.W[t, 0, 0]:.3f}")
 print(f"their sum: {shares.W.sum():.4f}")
 
 # %% [markdown]
 r"""
-**Finding.** The same numbers as in the picture, and their sum is the 1.2514 that we measured. The shares are
-in the order of time: the first use gave 0, the last 0.322.
+**Finding.** The same numbers as in the picture, and their sum is the 1.2514 that we measured. The first use gave 0, because it
+multiplied the state before the pulse. From there on the state fades, from 0.762 to 0.356, but the error grows faster towards the
+loss, from 0.211 to 0.904. So the last use counts most, 0.322.
 
 ## The general case, and its proof by numbers
 

@@ -2,13 +2,13 @@
 r"""
 # 04 · Trust no gradient
 
-**Part 1** · 40 minutes · You need: lesson 03.
+**Part 1** · 40 minutes · You need: lesson 03, Taylor series.
 
 Previous: [03 · Backpropagation through time](03_backprop_through_time.ipynb) ·
 [Exercise](../exercises/1_recurrent_networks/04_trust_no_gradient.ipynb) ·
 Next: [05 · Why memory fades](05_why_memory_fades.ipynb)
 
-**The question.** A backward pass is wrong. The shapes fit, nothing raises an error, and the loss goes down.
+**The question.** A backward pass is wrong. The shapes fit, and nothing raises an error.
 How do you find out that it is wrong, and where?
 """
 
@@ -149,6 +149,11 @@ If a small $\varepsilon$ is good, is $10^{-14}$ better? **Predict:** at which po
 # %%
 explorers.numeric_gradient()
 
+# %% tags=["nbval-ignore-output"]
+for eps in (1e-1, 1e-3, 1e-5, 1e-7, 1e-9, 1e-14):
+    central = (loss(0.9 + eps) - loss(0.9 - eps)) / (2 * eps)
+    print(f"eps {eps:.0e}   relative error of the central difference {abs(central / exact - 1):.0e}")
+
 # %% [markdown]
 r"""
 **How to read it.** Both axes are logarithmic, so a power law is a straight line, and its slope is the power: 1 for the
@@ -251,11 +256,20 @@ explorers.gradient_heatmap()
 
 # %% [markdown]
 r"""
+It takes one line to put any cell before the judge. Here is the enemy from the top of the page; put `rnn` in its place
+and run again. What we found about the suspects stands below it.
+"""
+
+# %%
+explorers.gradient_heatmap(cell=enemy)
+
+# %% [markdown]
+r"""
 **Findings.** Each map tells a story.
 
 - **A** is right at the last step, wrong before it: the carry is missing. One step, $T = 1$, acquits it.
 - **B** is wrong in $W$, at step 0 only: it takes $h_0$ for zero. A test with $h_0 = 0$ acquits it.
-- **C** looks like A. But with $T = 1$ only $h_0$ stays wrong: the carry is there, and it uses $W$ in place of $W^T$.
+- **C** looks like A. But with $T = 1$ only $h_0$ stays wrong: the carry is there, and it uses $W$ in place of $W^\top$.
 """
 
 # %% [markdown]
@@ -270,21 +284,11 @@ And **float32** blames everybody, the course's pass as well.
 
 # %% [markdown]
 r"""
-It takes one line to put any cell before the judge. Here is the enemy from the top of the page; put `rnn` in its place
-and run again. For your own function of lesson 03 the line is `explorers.gradient_heatmap(rnn_backward)`.
-"""
+## A network that does not listen
 
-# %%
-explorers.gradient_heatmap(cell=enemy)
+Its input is multiplied by 0, and so is the error on its way back to the input. The forward pass is wrong: it was meant to read.
 
-# %% [markdown]
-r"""
-## What no gradient check can see
-
-The judge moves the weights and calls *your forward pass*. If the forward pass itself is wrong, both agree: the
-gradient is the right gradient of the wrong function.
-
-**Predict:** this network never listens, its input is multiplied by 0, on the way back as well. Does the check complain?
+**Predict:** does the check complain?
 """
 
 # %%
@@ -305,9 +309,13 @@ print(examine(deaf, 6))
 
 # %% [markdown]
 r"""
-**Finding.** It passes, all five arrays. A check compares two things that you wrote. What the forward pass should do, only another
-test can say: a case worked out by hand, or somebody else's program.
+**Finding.** It passes, all five arrays. The judge moves the weights and calls *your forward pass*. If that one is wrong, both
+agree: it is the right gradient of the wrong function. What the forward pass should do, another test must say: a case worked out by
+hand, or somebody else's program.
+"""
 
+# %% [markdown]
+r"""
 ## How to test a backward pass
 
 - float64, central differences, $\varepsilon = 10^{-5}$.

@@ -29,6 +29,12 @@ def problem(rng):
     return loss, arrays, gradients
 
 
+def test_opposite_arrays_are_1_apart_and_unrelated_ones_about_0_7():
+    assert gradcheck.relative_error([1.0, 2.0], [-1.0, -2.0]) == pytest.approx(1)
+    assert gradcheck.relative_error([1.0, 2.0], [0.0, 0.0]) == pytest.approx(1)
+    assert gradcheck.relative_error([1.0, 0.0], [0.0, 1.0]) == pytest.approx(0.5**0.5)
+
+
 def test_right_gradients_pass_array_by_array(problem):
     report = gradcheck.check(*problem)
     assert set(report.errors) == {"W_f", "b_f"}

@@ -60,7 +60,7 @@ r"""
 Now read a whole sequence. The first step starts from the state `h0` that is given, and each later step
 starts from the state that the step before it returned. The weights stay the same.
 
-Write the step out inside this function, so that the cell stands alone. Collect the states in an array
+You may call your `rnn_step` from above: it is kept together with this function. Collect the states in an array
 of shape $(T, N, H)$; the state after the first step comes first.
 """
 

@@ -83,8 +83,8 @@ checks.cross_entropy(cross_entropy)
 r"""
 ## 3. The error at the scores
 
-Equation (Q4): the gradient of your loss with respect to $z$. The cell stands alone, so write
-the softmax out inside it.
+Equation (Q4): the gradient of your loss with respect to $z$. You may call your
+`softmax` from above: it is kept together with this function.
 """
 
 # %% answer="logits_error"

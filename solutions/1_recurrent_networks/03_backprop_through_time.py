@@ -49,8 +49,8 @@ r"""
 Equations (Q7) and (G4). Begin at the last step. At each step add what the step after handed back, go one step back, keep `dx`,
 and add to `dW`, `dU` and `db`.
 
-The state before step `t` is `hs[t - 1]`, and before the first step it is `h0`. Write the step out inside this
-function, so that the cell stands alone.
+The state before step `t` is `hs[t - 1]`, and before the first step it is `h0`. You may call your
+`rnn_step_backward` from above: it is kept together with this function.
 """
 
 # %% answer="rnn_backward"

@@ -114,10 +114,12 @@ checks.wrong_parameter(wrong_parameter)
 r"""
 ## Judge your own backward pass
 
-You wrote `rnn_backward` in exercise 03. Copy its cell below the next line, run it, and put it before the judge:
+In exercise 03 you wrote `rnn_backward`. Once it has passed its check it is kept, as `mine.rnn_backward`. Put it before the judge in a
+new cell:
 
 ```python
-explorers.gradient_heatmap(rnn_backward)
+from lstm_lab import mine
+explorers.gradient_heatmap(mine.rnn_backward)
 ```
 
 ## Done?

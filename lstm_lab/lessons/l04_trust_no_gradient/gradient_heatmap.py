@@ -192,4 +192,6 @@ def _question():
             ),
         ),
         until={"suspect": COURSE, "test": RANDOM},
+        finding="With one step there is no step before, so nothing is missing: T = 1 acquits A, "
+        "and no other test does.",
     )

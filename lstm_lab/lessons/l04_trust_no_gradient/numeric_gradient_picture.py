@@ -43,7 +43,7 @@ class StepPicture(Canvas):
         self.cover = Rectangle((FIRST - 0.2, LOWEST - 0.3), 13.2, 14.3, fc="#F1F1F1", ec="none")
         self.axes.add_patch(self.cover)
         return (self.rounding, self.reference, self.one_sided, self.central, self.cursor,
-                *self.dots, self.cover)  # fmt: skip
+                *self.dots, self.cover, *self.answer)  # fmt: skip
 
     def _label_axes(self):
         """Name the quantities; write the key beside the axes."""
@@ -53,15 +53,16 @@ class StepPicture(Canvas):
         self.axes.set_yticks(rows, [f"$10^{{{k}}}$" for k in rows])
         self.axes.grid(color=style.PALE, lw=0.5)
         key = (
-            (0.84, GHOST.colour, GHOST.line, 2.2, "one-sided: error grows as eps"),
-            (0.74, style.INK, "-", 2.2, "central: error grows as eps squared"),
+            (0.84, GHOST.colour, GHOST.line, 2.2, "one-sided: grows as eps"),
+            (0.74, style.INK, "-", 2.2, "central: grows as eps squared"),
             (0.64, REFERENCE.colour, ":", 1.4, "rounding: last digit / eps"),
         )
         beside = {"transform": self.axes.transAxes}
         for y, colour, line, lw, words in key:
-            self.axes.plot([1.05, 1.12], [y, y], color=colour, ls=line, lw=lw, clip_on=False,
-                           **beside)  # fmt: skip
-            self.axes.text(1.135, y, words, va="center", size=style.SMALL, **beside)
+            stroke = self.axes.plot([1.05, 1.12], [y, y], color=colour, ls=line, lw=lw,
+                                    clip_on=False, **beside)[0]  # fmt: skip
+            word = self.axes.text(1.135, y, words, va="center", size=style.SMALL, **beside)
+        self.answer = stroke, word  # the last row tells of rounding: it comes after the guess
 
     def move(self, scene):
         """Put one frame's arrays and texts into the artists."""
@@ -81,4 +82,6 @@ class StepPicture(Canvas):
         for dot, errors in zip(self.dots, (frame.one_sided, frame.central), strict=True):
             dot.set_data([x], [np.log10(errors[frame.at])])
         self.cover.set_visible(scene.covered)
+        for artist in self.answer:
+            artist.set_visible(not scene.covered)
         self.place("question", "?" if scene.covered else "", self.axes, -8, -6)

@@ -49,10 +49,13 @@ def test_float32_never_comes_near_float64():
 def test_the_cover_hides_the_small_steps_until_the_guess():
     explorer = explorers.numeric_gradient()
     assert explorer.picture.cover.get_visible()
+    assert not any(artist.get_visible() for artist in explorer.picture.answer)
     assert explorer.values["exponent"] == -1
     assert explorer.prediction.question.asks[0].truth() == -5
     lock_in(explorer)
     assert not explorer.picture.cover.get_visible()
+    assert explorer.picture.answer[1].get_text().startswith("rounding")
+    assert all(artist.get_visible() for artist in explorer.picture.answer)
     assert explorer.values["exponent"] == -5
 
 
