@@ -233,6 +233,7 @@ class Shown:
 
     def fits_at_both_widths(self, folder):
         """Fail if the picture is cut off in a wide or a narrow window; keep both in the folder."""
+        self.notebook.wait_for_kernel()  # the last move is drawn
         for width in (800, 1280):
             self.page.set_viewport_size({"width": width, "height": 900})
             self.image.scroll_into_view_if_needed()

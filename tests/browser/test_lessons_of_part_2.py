@@ -38,7 +38,7 @@ def test_the_forget_bias_is_moved_by_the_keyboard(run_lesson, tmp_path):
     shown.press("steps", "ArrowLeft")
     shown.says("after 49 steps")
     shown.choose("hold", "f = 0: forget all")
-    shown.says("f")
+    shown.says("f = 0 forgets all in one step")
     shown.fits_at_both_widths(tmp_path)
 
 
