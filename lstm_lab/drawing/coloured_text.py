@@ -33,7 +33,6 @@ def coloured_text(scene):
         *_letters(frame.text, spots, frame.typed),
         _border(spots, frame.typed),
         svg.text(14, height - 14, frame.under),
-        svg.note(WIDTH - 14, height - 14, scene.note),
     ]
     return svg.document(WIDTH, height, parts, frame.title)
 

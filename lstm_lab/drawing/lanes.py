@@ -14,14 +14,10 @@ import numpy as np
 from lstm_lab.drawing import style, svg
 from lstm_lab.drawing.numbers import fixed
 
-WIDTH = 860
 LEFT, RIGHT = 264, 852  # of the pipes
 TALL = 52  # of a pipe, which an error of `limit` fills
 LEAST = 0.004  # of the limit: what is smaller is a dot
 NOTHING = 1e-9  # what is smaller counts as nothing
-WALL, SHUT = "#4A5361", "#1F2430"
-FILL, INK = "#DB7117", "#A94C00"
-RIGHT_INK, WRONG_INK = "#00734F", "#B3261E"
 
 
 class Lane(NamedTuple):
@@ -47,7 +43,7 @@ def lane(drawn, y, limit):
     yield svg.text(8, y + 1, drawn.name, font_size=15, font_weight="bold")
     yield svg.text(8, y + 19, drawn.words, font_size=13, fill=style.GREY)
     for side in (-TALL / 2 - 2, TALL / 2 + 2):
-        yield svg.line(LEFT, y + side, RIGHT, y + side, stroke=WALL, stroke_width=2.5)
+        yield svg.line(LEFT, y + side, RIGHT, y + side, stroke=style.WALL, stroke_width=2.5)
     hop = (RIGHT - LEFT) / T
     for k in range(T):
         middle = place(k + 0.5, T)
@@ -55,16 +51,16 @@ def lane(drawn, y, limit):
         yield from _chevron(middle + (hop * 0.2 if drawn.cut[k] else 0), y,
                             drawn.sizes[k + 1] / limit, arm)  # fmt: skip
         if drawn.cut[k]:
-            yield svg.rect(middle - hop * 0.3 - 3, y - TALL / 2, 6, TALL, fill=SHUT, rx=1)
+            yield svg.rect(middle - hop * 0.3 - 3, y - TALL / 2, 6, TALL, fill=style.SHUT, rx=1)
     yield svg.text(124, y + 8, share(drawn.sizes[0]), font_size=18, font_weight="bold",
-                   fill=WRONG_INK if drawn.sizes[0] < NOTHING else INK)  # fmt: skip
+                   fill=style.WRONG_INK if drawn.sizes[0] < NOTHING else style.ABOVE_INK)  # fmt: skip
 
 
 def _chevron(x, y, size, arm):
     """Draw an arrow head that points left, `size` of the pipe high; a dot if it is too small."""
     if size < LEAST:
         if size > 0:
-            yield svg.element("circle", cx=x, cy=y, r=1.3, fill="#8C94A0")
+            yield svg.element("circle", cx=x, cy=y, r=1.3, fill=style.THIN)
         return
     half, thick = max(TALL * min(size, 1) / 2, 1), max(arm * 0.55, 2.2)
     tip, back = x - arm * 0.6, x + arm * 0.2
@@ -73,7 +69,7 @@ def _chevron(x, y, size, arm):
         (tip + thick, y), (back + thick, y + half), (back, y + half),
     )  # fmt: skip
     points = " ".join(f"{a:.1f},{b:.1f}" for a, b in corners)
-    yield svg.element("polygon", points=points, fill=FILL)
+    yield svg.element("polygon", points=points, fill=style.ABOVE)
 
 
 def share(size):
@@ -91,17 +87,17 @@ def checks(counts, y, column=None, name="gradient check", covered=False):
     """
     yield svg.text(8, y + 23, name, font_size=15, font_weight="bold")
     yield svg.text(8, y + 41, "of 12 arrays", font_size=13, fill=style.GREY)
-    wide = (WIDTH - 140) / len(counts)
+    wide = (style.WIDTH - 140) / len(counts)
     for k, (T, wrong) in enumerate(counts.items()):
         x, good = 140 + k * wide, not wrong
-        paper = "#F1F1F1" if covered else "#E4F2EC" if good else "#FBE9E7"
+        paper = style.OPEN if covered else style.RIGHT_PAPER if good else style.WRONG_PAPER
         frame = {"stroke": style.INK, "stroke_width": 2.5} if column == T else {}
         yield svg.rect(x, y, wide - 8, 52, rx=6, fill=paper, **frame)
         yield svg.text(x + 10, y + 22, f"T = {T}", font_size=15, font_weight="bold")
         if covered:
             yield svg.text(x + wide - 30, y + 22, "?", font_size=15, fill=style.GREY)
             continue
-        words, ink = ("all right", RIGHT_INK) if good else (f"{wrong} wrong", WRONG_INK)
+        words, ink = ("all right", style.RIGHT_INK) if good else (f"{wrong} wrong", style.WRONG_INK)
         yield svg.text(x + 10, y + 43, words, font_size=14, fill=ink)
         yield _mark(x + wide - 28, y + 17, good)
 
@@ -110,8 +106,8 @@ def _mark(x, y, good):
     """Draw a tick or a cross."""
     points = f"{x - 7},{y} {x - 2},{y + 6} {x + 8},{y - 7}" if good else None
     if good:
-        return svg.element("polyline", points=points, fill="none", stroke=RIGHT_INK,
+        return svg.element("polyline", points=points, fill="none", stroke=style.RIGHT_INK,
                            stroke_width=3)  # fmt: skip
-    look = {"stroke": WRONG_INK, "stroke_width": 3}
+    look = {"stroke": style.WRONG_INK, "stroke_width": 3}
     down = svg.line(x - 6, y - 6, x + 6, y + 6, **look)
     return down + svg.line(x - 6, y + 6, x + 6, y - 6, **look)

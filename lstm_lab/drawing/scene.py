@@ -14,13 +14,11 @@ class Scene(NamedTuple):
     frame : the arrays and texts to draw, a NamedTuple of the picture's own kind
     ghost : the frame of the setting before, or None
     covered : True while the reader has not guessed yet; the picture then marks what is asked
-    note : a line for the picture's foot, empty when a reader can move the picture
     """
 
     frame: Any
     ghost: Any = None
     covered: bool = False
-    note: str = ""
 
 
 class Image(NamedTuple):

@@ -8,6 +8,8 @@ from lstm_lab.drawing import style
 from lstm_lab.drawing.numbers import short
 from lstm_lab.drawing.scene import Image
 
+HATCHED = "url(#below)"  # the fill of what is below zero; `document` adds its pattern
+
 
 def element(tag, content="", **attributes):
     """Write one element. An attribute's name has _ for -, and is dropped when its value is None.
@@ -26,9 +28,10 @@ def document(width, height, parts, title):
     """Wrap the parts into a whole picture, with `title` as its name for a screen reader."""
     name = element("title", escape(title))
     paper = element("rect", width=width, height=height, fill=style.PAPER)
+    drawn = "".join(parts)
     return element(
         "svg",
-        name + paper + "".join(parts),
+        name + (_hatching() if HATCHED in drawn else "") + paper + drawn,
         xmlns="http://www.w3.org/2000/svg",
         viewBox=f"0 0 {_value(width)} {_value(height)}",
         width=width,
@@ -40,6 +43,11 @@ def document(width, height, parts, title):
     )
 
 
+def signed_fill(value):
+    """Return the fill of a shape by its sign: plain above zero, hatched below, pale at 0.00."""
+    return HATCHED if value <= -0.005 else style.sign_fill(value)
+
+
 def text(x, y, words, **attributes):
     """Write words at a point; the words are escaped."""
     return element("text", escape(str(words)), x=x, y=y, **attributes)
@@ -48,11 +56,6 @@ def text(x, y, words, **attributes):
 def heading(words):
     """Write the message of a picture into its first line."""
     return text(14, 34, words, font_size=18, font_weight="bold")
-
-
-def note(x, y, words):
-    """Write a small grey line that ends at x."""
-    return text(x, y, words, fill=style.GREY, font_size=13, text_anchor="end")
 
 
 def rect(x, y, width, height, **attributes):
@@ -90,3 +93,12 @@ def image(drawing):
 def _value(value):
     """Write an attribute's value; a number with at most two digits behind the point."""
     return value if isinstance(value, str) else short(value)
+
+
+def _hatching():
+    """Return the definition of the pattern that `HATCHED` names."""
+    ground = rect(0, 0, 7, 7, fill=style.BELOW)
+    stripe = line(0, 0, 0, 7, stroke=style.HATCH, stroke_width=4.8)
+    look = {"width": 7, "height": 7, "patternUnits": "userSpaceOnUse"}
+    turned = {"patternTransform": "rotate(45)"}
+    return element("defs", element("pattern", ground + stripe, id="below", **look, **turned))

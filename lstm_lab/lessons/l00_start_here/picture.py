@@ -23,7 +23,6 @@ def weighted_sum(scene):
         *_number_line(frame),
         *(_question() if scene.covered else _all_inputs(frame)),
         svg.text(14, HEIGHT - 14, frame.formula, font_size=16),
-        svg.note(WIDTH - 14, HEIGHT - 14, scene.note),
     ]
     return svg.document(WIDTH, HEIGHT, parts, frame.title)
 

@@ -36,7 +36,6 @@ class MemoryPicture(Canvas):
         self.word("left", 0.07, 0.865)
         self.word("right", 0.5, 0.605)
         self.word("formula", 0.012, 0.035, size=style.TITLE)
-        self.word("note", 0.99, 0.04, "rs", size=style.SMALL, colour=style.GREY)
         self.word("curves", 0, 0, size=style.SMALL, colour=style.GREY)
         self.word("end", 0, 0, "lm", size=style.TITLE, colour=HIDDEN.colour, bold=True)
         self.word("ghost", 0, 0, "lm", size=style.SMALL, colour=style.GREY)
@@ -84,7 +83,6 @@ class MemoryPicture(Canvas):
         frame, ghost = scene.frame, scene.ghost
         for name in ("title", "left", "right", "formula"):
             self.words[name].text = getattr(frame, name)
-        self.words["note"].text = scene.note
         self._move_web(frame, ghost)
         self._move_time(frame)
         self._move_ghost(frame, ghost)

@@ -26,7 +26,6 @@ def padding_grid(scene):
         *(svg.text(14, TOP + (n + 0.5) * CELL_H, f"sentence {n}") for n in range(N)),
         svg.text(14, height - 52, frame.under, font_size=16),
         svg.text(14, height - 24, frame.over, font_size=16),
-        svg.note(WIDTH - 14, height - 6, scene.note),
     ]  # fmt: skip
     return svg.document(WIDTH, height, parts, frame.title)
 

@@ -29,7 +29,6 @@ def probabilities(scene):
         svg.line(PROB_X, TOP - 12, PROB_X, height - 72, stroke=style.GREY),
         svg.text(14, height - 36, frame.under, font_size=16),
         svg.text(14, height - 12, frame.loss, font_size=16),
-        svg.note(WIDTH - 14, height - 12, scene.note),
     ]  # fmt: skip
     return svg.document(WIDTH, height, parts, frame.title)
 

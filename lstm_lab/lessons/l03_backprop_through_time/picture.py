@@ -26,7 +26,6 @@ def shares(scene):
         *(part for t in range(T) for part in _step(frame, t)),
         *_stack(frame),
         svg.text(14, HEIGHT - 14, frame.formula, font_size=16),
-        svg.note(WIDTH - 14, HEIGHT - 14, scene.note),
     ]
     return svg.document(WIDTH, HEIGHT, parts, frame.title)
 

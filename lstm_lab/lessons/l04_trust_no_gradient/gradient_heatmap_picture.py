@@ -31,7 +31,6 @@ def heatmap(scene):
         *_heads(frame.errors.shape[1] - 1),
         *_entries(frame.detail),
         svg.text(14, height - 14, frame.foot, font_size=15),
-        svg.note(WIDTH - 14, height - 14, scene.note),
     ]  # fmt: skip
     return svg.document(WIDTH, height, parts, frame.title)
 

@@ -30,7 +30,6 @@ class StepPicture(Canvas):
         self.word("title", 0.012, 0.94, size=style.TITLE, bold=True)
         self.word("formula", 0.012, 0.035, size=style.TITLE)
         self.word("near", 0.71, 0.5)
-        self.word("note", 0.99, 0.04, "rs", size=style.SMALL, colour=style.GREY)
         self.word("question", 0, 0, "mm", size=34, colour=style.GREY)
         plot = self.axes.plot
         self.rounding = plot([], [], color=REFERENCE.colour, ls=":", lw=1.4)[0]
@@ -69,7 +68,6 @@ class StepPicture(Canvas):
         frame = scene.frame
         for name in ("title", "formula", "near"):
             self.words[name].text = getattr(frame, name)
-        self.words["note"].text = scene.note
         for artist, errors in ((self.one_sided, frame.one_sided), (self.central, frame.central),
                                (self.rounding, frame.rounding)):  # fmt: skip
             artist.set_data(frame.exponents, np.log10(errors))

@@ -25,7 +25,6 @@ def curves(scene):
         parts += [part for k, curve in enumerate(frame.curves) for part in _curve(frame, curve, k)]
         parts += _names(frame)
     parts.append(svg.text(14, HEIGHT - 14, frame.foot, font_size=13, fill=style.GREY))
-    parts.append(svg.note(WIDTH - 14, HEIGHT - 14, scene.note))
     return svg.document(WIDTH, HEIGHT, parts, title)
 
 

@@ -86,7 +86,6 @@ class FadingPicture(Canvas):
         self.word("carried", LEFT, 0.845, colour=style.GREY, **small)
         self.word("upper", beside, 0.3, "lm", **small)
         self.word("lower", beside, 0.14, "lm", **small)
-        self.word("note", 0.99, 0.012, "rs", colour=style.GREY, **small)
         self.word("limit", 0, 0, "lm", colour=style.GREY, **small)
         self.word("name_tanh", 0, 0, "lm", colour=ERROR.colour, bold=True, **small)
         self.word("name_linear", 0, 0, "lm", **small)
@@ -97,7 +96,6 @@ class FadingPicture(Canvas):
         frame = scene.frame
         for name in ("title", "with_tanh", "without", "carried", "upper", "lower"):
             self.words[name].text = getattr(frame, name)
-        self.words["note"].text = scene.note
         self._move_curves(frame)
         self._name_curves(frame, scene.covered)
         self._move_strips(frame)

@@ -48,7 +48,6 @@ class LightConePicture(Canvas):
             self.word(f"line {k}", LEFT + WIDTH + 0.012, 0.75 - 0.085 * k, "lm", **small)
         for k in range(ROWS):
             self.word(f"row {k}", 0, 0, "rm", **small)
-        self.word("note", 0.99, 0.012, "rs", colour=style.GREY, **small)
         self.word("question", 0, 0, "mm", size=34, colour=style.GREY)
 
     def _curves(self):
@@ -83,7 +82,6 @@ class LightConePicture(Canvas):
         frame = scene.frame
         for name in ("title", "reading", "carried"):
             self.words[name].text = getattr(frame, name)
-        self.words["note"].text = scene.note
         self._move_curves(frame)
         self._move_nodes(frame)
         for artist in (self.cover, self.shade):

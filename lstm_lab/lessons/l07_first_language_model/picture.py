@@ -28,7 +28,6 @@ def ladder(scene):
         *(_unknown() if scene.covered else ()),
         *_sample(frame.sample),
         svg.text(14, height - 12, frame.under),
-        svg.note(WIDTH - 14, height - 12, scene.note),
     ]
     return svg.document(WIDTH, height, parts, frame.title)
 

@@ -35,7 +35,6 @@ def cell_at_a_glance(scene):
         if frame.reference
         else "",
         *strips.strips(STRIPS_AT, _rows(frame), frame.t, frame.marks),
-        svg.note(style.WIDTH - 14, HEIGHT - 8, scene.note),
     ]
     return svg.document(style.WIDTH, HEIGHT, parts, frame.title)
 

@@ -62,7 +62,6 @@ class WallPicture(Canvas):
         self.word("left", 0.012, 0.845)
         self.word("wall", 0.365, 0.845)
         self.word("formula", 0.012, 0.035, size=style.TITLE)
-        self.word("note", 0.99, 0.04, "rs", size=style.SMALL, colour=style.GREY)
         self.word("target", 0, 0, "ls", size=style.SMALL)
         self.word("end", 0, 0, "lm", size=style.TITLE, colour=CELL.colour, bold=True)
         self.word("ghost", 0, 0, "lm", size=style.SMALL, colour=style.GREY)
@@ -106,7 +105,6 @@ class WallPicture(Canvas):
         frame = scene.frame
         for name in ("title", "left", "wall", "formula"):
             self.words[name].text = getattr(frame, name)
-        self.words["note"].text = scene.note
         values = (frame.a_i, frame.i), (frame.a_g, frame.g)
         for dot, (a, value) in zip(self.dots, values, strict=True):
             dot.set_data([np.clip(a[frame.t], -REACH, REACH)], [value[frame.t]])  # a held gate: NaN

@@ -37,7 +37,6 @@ def bias_picture(scene):
         *(_cover() if scene.covered else _bars(frame)),
         svg.text(BARS + 3 * STEP + BAR / 2, FLOOR + 44, "forget bias b_f at the start",
                  font_size=14, text_anchor="middle"),
-        svg.note(style.WIDTH - 14, HEIGHT - 12, scene.note),
     ]  # fmt: skip
     return svg.document(style.WIDTH, HEIGHT, parts, title)
 

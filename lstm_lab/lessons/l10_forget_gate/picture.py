@@ -52,7 +52,6 @@ class HalfLifePicture(Canvas):
         self.word("left", LEFT - 0.03, 0.855)
         self.word("right", 0.55, 0.855)
         self.word("formula", 0.012, 0.035, size=style.TITLE)
-        self.word("note", 0.99, 0.04, "rs", colour=style.GREY, **small)
         self.word("question", 0, 0, "mm", size=34, colour=style.GREY)
         for k in range(len(self._marks)):
             self.word(f"mark{k}", 0, 0, "rm", **small)
@@ -87,7 +86,6 @@ class HalfLifePicture(Canvas):
         frame = scene.frame
         for name in ("title", "left", "right", "formula"):
             self.words[name].text = getattr(frame, name)
-        self.words["note"].text = scene.note
         self._move_ruler(frame, scene.covered)
         self._move_bars(frame)
 

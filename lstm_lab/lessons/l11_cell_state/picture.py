@@ -31,7 +31,6 @@ def tank(scene):
         *_chart(frame, ghost, _scale(frame, ghost), scene.covered),
         *_squashed(frame, scene.covered),
         svg.text(14, HEIGHT - 16, frame.formula, font_size=16),
-        svg.note(style.WIDTH - 14, HEIGHT - 34, scene.note),
     ]
     return svg.document(style.WIDTH, HEIGHT, parts, frame.title)
 

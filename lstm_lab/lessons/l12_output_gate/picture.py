@@ -39,7 +39,6 @@ def stage(scene):
         if frame.references else "",
         *strips.strips(STRIPS_AT, rows, frame.t, marks, shown),
         svg.text(14, HEIGHT - 16, frame.formula, font_size=16),
-        svg.note(style.WIDTH - 14, HEIGHT - 16, scene.note),
     ]  # fmt: skip
     return svg.document(style.WIDTH, HEIGHT, parts, frame.title)
 

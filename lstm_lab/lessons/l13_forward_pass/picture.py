@@ -32,7 +32,6 @@ def rows(scene):
         parts.append(_circle(frame))
     if scene.covered:
         parts.append(svg.text(LEFT + 8 * CELL, TOP + 180, "?", font_size=48, fill=style.GREY))
-    parts.append(svg.note(WIDTH - 10, HEIGHT - 12, scene.note))
     return svg.document(WIDTH, HEIGHT, parts, frame.title)
 
 

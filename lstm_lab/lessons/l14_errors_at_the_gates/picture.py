@@ -65,7 +65,6 @@ def gate_errors(scene):
         svg.element("g", cell, transform=f"translate(0 {PIPES_AT})"),
         *_table(frame),
         svg.text(14, HEIGHT - 16, frame.formula, font_size=16),
-        svg.note(style.WIDTH - 14, HEIGHT - 40, scene.note),
     ]
     return svg.document(style.WIDTH, HEIGHT, parts, frame.title)
 

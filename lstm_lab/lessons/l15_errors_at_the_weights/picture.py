@@ -27,7 +27,6 @@ def multiplication(scene):
         *_cells(frame, TOTAL, frame.total, frame.measured, scene.covered),
         svg.text(14, height - 44, frame.foot, fill=style.GREY, font_size=14),
         svg.text(14, height - 16, frame.formula, font_size=16),
-        svg.note(style.WIDTH - 14, height - 16, scene.note),
     ]
     return svg.document(style.WIDTH, height, parts, frame.title)
 

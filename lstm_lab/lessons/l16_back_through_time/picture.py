@@ -28,7 +28,6 @@ def lanes(scene):
         parts += _hop(frame)
     if frame.wrong:
         parts += checks(frame.wrong, FOOT + 52, frame.T, "your gradients")
-    parts.append(svg.note(WIDTH - 8, height - 6, scene.note))
     return svg.document(WIDTH, height, parts, frame.title)
 
 

@@ -26,5 +26,4 @@ def scissors(scene):
     parts += checks(frame.wrong, ROW, frame.T, frame.checked, covered=scene.covered)
     if not scene.covered:
         parts.append(svg.text(8, FOOT, frame.foot, font_size=15))
-    parts.append(svg.note(WIDTH - 8, HEIGHT - 6, scene.note))
     return svg.document(WIDTH, HEIGHT, parts, frame.title)

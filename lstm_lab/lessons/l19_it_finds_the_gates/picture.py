@@ -38,5 +38,4 @@ def grown(scene):
         y = sums_at + ROW * (k + 1)
         parts.append(svg.text(14, y, learned, font_size=17, font_weight="bold"))
         parts.append(svg.text(560, y, by_hand, font_size=15, fill=style.GREY))
-    parts.append(svg.note(style.WIDTH - 14, height - 6, scene.note))
     return svg.document(style.WIDTH, height, parts, frame.title)
