@@ -52,8 +52,8 @@ def lane(drawn, y, limit):
                             drawn.sizes[k + 1] / limit, arm)  # fmt: skip
         if drawn.cut[k]:
             yield svg.rect(middle - hop * 0.3 - 3, y - TALL / 2, 6, TALL, fill=style.SHUT, rx=1)
-    yield svg.text(124, y + 8, share(drawn.sizes[0]), font_size=18, font_weight="bold",
-                   fill=style.WRONG_INK if drawn.sizes[0] < NOTHING else style.ABOVE_INK)  # fmt: skip
+    ink = style.WRONG_INK if drawn.sizes[0] < NOTHING else style.ABOVE_INK
+    yield svg.text(124, y + 8, share(drawn.sizes[0]), font_size=18, font_weight="bold", fill=ink)
 
 
 def _chevron(x, y, size, arm):
