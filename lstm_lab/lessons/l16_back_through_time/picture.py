@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lstm_lab.drawing import style, svg
-from lstm_lab.drawing.lanes import LEFT, RIGHT, TALL, WIDTH, checks, lane, place
+from lstm_lab.drawing.lanes import LEFT, RIGHT, TALL, checks, lane, place
 
 MIDDLES = (94, 166, 238)  # the heights of the three pipes
 FOOT = 296  # where the words of one hop begin
@@ -28,7 +28,7 @@ def lanes(scene):
         parts += _hop(frame)
     if frame.wrong:
         parts += checks(frame.wrong, FOOT + 52, frame.T, "your gradients")
-    return svg.document(WIDTH, height, parts, frame.title)
+    return svg.document(style.WIDTH, height, parts, frame.title)
 
 
 def _hop(frame):
@@ -44,6 +44,6 @@ def _hop(frame):
 def _cover():
     """Stand in for the lanes until the reader has guessed."""
     tall = MIDDLES[-1] + TALL / 2 + 4 - (MIDDLES[0] - TALL / 2 - 4)
-    paper = svg.rect(8, MIDDLES[0] - TALL / 2 - 4, WIDTH - 16, tall, fill="#F1F1F1")
+    paper = svg.rect(8, MIDDLES[0] - TALL / 2 - 4, style.WIDTH - 16, tall, fill=style.OPEN)
     mark = svg.text((LEFT + RIGHT) / 2, MIDDLES[1] + 16, "?", font_size=46, fill=style.GREY)
     return paper + mark

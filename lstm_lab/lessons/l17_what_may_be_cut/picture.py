@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lstm_lab.drawing import style, svg
-from lstm_lab.drawing.lanes import RIGHT, WIDTH, checks, lane
+from lstm_lab.drawing.lanes import RIGHT, checks, lane
 
 MIDDLES = (98, 176)  # the heights of the two pipes
 ROW, FOOT = 230, 310
@@ -26,4 +26,4 @@ def scissors(scene):
     parts += checks(frame.wrong, ROW, frame.T, frame.checked, covered=scene.covered)
     if not scene.covered:
         parts.append(svg.text(8, FOOT, frame.foot, font_size=15))
-    return svg.document(WIDTH, HEIGHT, parts, frame.title)
+    return svg.document(style.WIDTH, HEIGHT, parts, frame.title)
