@@ -68,9 +68,9 @@ explorers.gate_errors()
 
 # %% [markdown]
 r"""
-**How to read it.** Grey is the way forward, as in lesson 08. The errors go the other way, along the same pipes. Press
-Play: each link of the chain lights one row of the table. A row says what arrives, by what it is multiplied, and the
-result. The **lamp** is the slope of the sigmoid or tanh on that road. A dark lamp lets nothing through.
+**How to read it.** Pale is the way forward, as in lesson 08. The errors go the other way: chevrons that march against the
+flow, as high as the error is large. Press Play: each link of the chain lights one row of the table. A row is a product, and every factor is a
+bar on one scale: a full bar is 1. A short factor anywhere in the row makes the result short.
 """
 
 # %% [markdown]

@@ -12,6 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from lstm_lab.drawing import style, svg
+from lstm_lab.drawing.chevrons import chevron, dot
 from lstm_lab.drawing.numbers import fixed
 
 LEFT, RIGHT = 264, 852  # of the pipes
@@ -48,8 +49,8 @@ def lane(drawn, y, limit):
     for k in range(T):
         middle = place(k + 0.5, T)
         arm = min(hop * 0.5, 22)
-        yield from _chevron(middle + (hop * 0.2 if drawn.cut[k] else 0), y,
-                            drawn.sizes[k + 1] / limit, arm)  # fmt: skip
+        away = hop * 0.2 if drawn.cut[k] else 0
+        yield _chevron(middle + away, y, drawn.sizes[k + 1] / limit, arm)
         if drawn.cut[k]:
             yield svg.rect(middle - hop * 0.3 - 3, y - TALL / 2, 6, TALL, fill=style.SHUT, rx=1)
     ink = style.WRONG_INK if drawn.sizes[0] < NOTHING else style.ABOVE_INK
@@ -59,17 +60,9 @@ def lane(drawn, y, limit):
 def _chevron(x, y, size, arm):
     """Draw an arrow head that points left, `size` of the pipe high; a dot if it is too small."""
     if size < LEAST:
-        if size > 0:
-            yield svg.element("circle", cx=x, cy=y, r=1.3, fill=style.THIN)
-        return
-    half, thick = max(TALL * min(size, 1) / 2, 1), max(arm * 0.55, 2.2)
-    tip, back = x - arm * 0.6, x + arm * 0.2
-    corners = (
-        (tip, y), (back, y - half), (back + thick, y - half),
-        (tip + thick, y), (back + thick, y + half), (back, y + half),
-    )  # fmt: skip
-    points = " ".join(f"{a:.1f},{b:.1f}" for a, b in corners)
-    yield svg.element("polygon", points=points, fill=style.ABOVE)
+        return dot(x, y) if size > 0 else ""
+    tall, thick = max(TALL * min(size, 1), 2), max(arm * 0.55, 2.2)
+    return chevron((x - arm * 0.6, y), (-1, 0), tall, arm * 0.8, thick)
 
 
 def share(size):
@@ -99,15 +92,4 @@ def checks(counts, y, column=None, name="gradient check", covered=False):
             continue
         words, ink = ("all right", style.RIGHT_INK) if good else (f"{wrong} wrong", style.WRONG_INK)
         yield svg.text(x + 10, y + 43, words, font_size=14, fill=ink)
-        yield _mark(x + wide - 28, y + 17, good)
-
-
-def _mark(x, y, good):
-    """Draw a tick or a cross."""
-    points = f"{x - 7},{y} {x - 2},{y + 6} {x + 8},{y - 7}" if good else None
-    if good:
-        return svg.element("polyline", points=points, fill="none", stroke=style.RIGHT_INK,
-                           stroke_width=3)  # fmt: skip
-    look = {"stroke": style.WRONG_INK, "stroke_width": 3}
-    down = svg.line(x - 6, y - 6, x + 6, y + 6, **look)
-    return down + svg.line(x - 6, y + 6, x + 6, y - 6, **look)
+        yield (svg.tick if good else svg.cross)(x + wide - 28, y + 17)

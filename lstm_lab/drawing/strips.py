@@ -8,11 +8,9 @@ import numpy as np
 
 from lstm_lab.drawing import style, svg
 from lstm_lab.drawing.numbers import fixed
-from lstm_lab.drawing.plumbing import NEGATIVE, POSITIVE
 
-LEFT, RIGHT = 176, 868  # where the steps begin and end
+LEFT, RIGHT = 160, 794  # where the steps begin and end
 ROW, BAR = 26, 0.62  # the height of a strip with its gap, the share of a step that a bar takes
-OPEN = "#E9ECF0"  # the way through a gate; a plate of ink comes down as far as the gate is shut
 
 
 class Strip(NamedTuple):
@@ -38,7 +36,7 @@ def strips(top, rows, t, marks=None, shown=None):
     T = len(rows[0].values)
     step = (RIGHT - LEFT) / T
     ground = top + 18 + ROW * len(rows)
-    band = svg.rect(LEFT + t * step, top + 14, step, ground - top - 10, fill="#EBEBEB")
+    band = svg.rect(LEFT + t * step, top + 14, step, ground - top - 10, fill=style.NOW)
     words = [
         svg.text(LEFT + (k + 0.5) * step, top + 8, word, font_size=13, text_anchor="middle")
         for k, word in (marks or {}).items()
@@ -89,8 +87,8 @@ def _plates(values, limit, base, step, inside):
     """Draw a gate at each step: the pale way through it, and the plate of ink that shuts it."""
     way, plate = np.ones(len(values)), np.clip(1 - values, 0, 1)
     return (
-        svg.element("path", d=bars(way, limit, LEFT, base, step, -inside), fill=OPEN),
-        svg.element("path", d=bars(plate, limit, LEFT, base, step, -inside), fill=style.INK),
+        svg.element("path", d=bars(way, limit, LEFT, base, step, -inside), fill=style.OPEN),
+        svg.element("path", d=bars(plate, limit, LEFT, base, step, -inside), fill=style.SHUT),
     )
 
 
@@ -98,7 +96,10 @@ def _signed(values, limit, base, step, inside):
     """Draw bars up and down from a middle line, in the colours of their signs."""
     return tuple(
         svg.element("path", d=bars(part, limit, LEFT, base, step, inside / 2), fill=ink)
-        for part, ink in ((np.maximum(values, 0), POSITIVE), (np.minimum(values, 0), NEGATIVE))
+        for part, ink in (
+            (np.maximum(values, 0), style.ABOVE),
+            (np.minimum(values, 0), svg.HATCHED),
+        )
     )
 
 

@@ -20,6 +20,7 @@ SVG_FAMILY = "DejaVu Sans, Verdana, Helvetica, Arial, sans-serif"
 
 INK, GREY, THIN, PALE, PAPER = "#1F2430", "#5A6270", "#8C94A0", "#DDE1E6", "#FFFFFF"
 WALL, OPEN, SHUT = "#4A5361", "#E9ECF0", INK  # of a pipe; the way through a gate; its plate
+DRAWN = "#B9C0CA"  # the part of a plate that is drawn back
 
 ABOVE, BELOW, HATCH = "#DB7117", "#6A4FB6", "#D8CFF0"  # fills by sign; the hatching below zero
 ABOVE_INK, BELOW_INK = "#A94C00", "#55389E"  # the same for words and numbers

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 
 from lstm_lab.drawing import style
 from lstm_lab.drawing.numbers import short
 from lstm_lab.drawing.scene import Image
 
+HALO = {"stroke": style.PAPER, "stroke_width": 3, "paint_order": "stroke"}  # around words on lines
 HATCHED = "url(#below)"  # the fill of what is below zero; `document` adds its pattern
 
 
@@ -50,12 +52,17 @@ def signed_fill(value):
 
 def text(x, y, words, **attributes):
     """Write words at a point; the words are escaped."""
-    return element("text", escape(str(words)), x=x, y=y, **attributes)
+    return element("text", escaped(words), x=x, y=y, **attributes)
+
+
+def escaped(words):
+    """Return words as SVG holds them: a sign or a difference has a minus, not a hyphen."""
+    return escape(re.sub(r"(?<![\w)])-(?=\d)|(?<= )-(?= )", "\N{MINUS SIGN}", str(words)))
 
 
 def heading(words):
     """Write the message of a picture into its first line."""
-    return text(14, 34, words, font_size=18, font_weight="bold")
+    return text(4, 22, words, font_size=18, font_weight="bold")
 
 
 def rect(x, y, width, height, **attributes):
@@ -82,6 +89,21 @@ def arrow(x1, y1, x2, y2, colour=style.INK, width=2):
     points = " ".join(f"{_value(x)},{_value(y)}" for x, y in corners)
     return line(x1, y1, *back, stroke=colour, stroke_width=width) + element(
         "polygon", points=points, fill=colour
+    )
+
+
+def tick(x, y, size=1.0):
+    """Draw a green tick about a point."""
+    points = ((x - 7 * size, y), (x - 2 * size, y + 6 * size), (x + 8 * size, y - 7 * size))
+    spelled = " ".join(f"{_value(a)},{_value(b)}" for a, b in points)
+    return element("polyline", points=spelled, fill="none", stroke=style.RIGHT_INK, stroke_width=3)
+
+
+def cross(x, y, size=1.0):
+    """Draw a red cross about a point."""
+    look, arm = {"stroke": style.WRONG_INK, "stroke_width": 3}, 6 * size
+    return line(x - arm, y - arm, x + arm, y + arm, **look) + line(
+        x - arm, y + arm, x + arm, y - arm, **look
     )
 
 

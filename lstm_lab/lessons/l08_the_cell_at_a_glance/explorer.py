@@ -10,6 +10,7 @@ import numpy as np
 from lstm_lab import sequence
 from lstm_lab.cells import lstm, rnn
 from lstm_lab.data import messenger, wishes
+from lstm_lab.drawing.messenger import Lane
 from lstm_lab.drawing.numbers import factor, fixed, short
 from lstm_lab.drawing.plumbing import Wires
 from lstm_lab.guest.call import RejectedError
@@ -35,22 +36,14 @@ HEARD, NEAR = 0.01, 0.05  # h beyond it speaks; an answer within it is the right
 class Frame(NamedTuple):
     """One state of the picture.
 
-    x, i, f, g, o, c, h and rnn, (T,); wires, of step t; held, names of gates; reference, None or a
-    pair of arrays (T,) for c and h; t, a step; marks, a dict of steps to words; title, a text;
-    formulas, two.
+    x (T,), the values; lanes, two Lanes over the T steps; wires, of step t; held, names of gates;
+    t, a step; marks, a dict of steps to words; title, a text; formulas, two.
     """
 
     x: np.ndarray
-    i: np.ndarray
-    f: np.ndarray
-    g: np.ndarray
-    o: np.ndarray
-    c: np.ndarray
-    h: np.ndarray
-    rnn: np.ndarray
+    lanes: tuple
     wires: Wires
     held: tuple
-    reference: tuple | None
     t: int
     marks: dict
     title: str
@@ -115,8 +108,8 @@ def wished(scene, c_0, t, function):
     held = dict(zip("ifo", _settings(function, wish), strict=True))
     ran = run(c_0, tuple(held.items()))
     course = run(c_0, tuple(zip("ifo", wishes.gate_settings(wish), strict=True)))
-    title = _compared(wish, ran, course)
-    return _framed(ran, t, held, title, False)._replace(reference=(course.c[:, 0], course.h[:, 0]))
+    title, first = _compared(wish, ran, course)
+    return _beside(_framed(ran, t, held, title, False), ran, course, first)
 
 
 def carried(t, function):
@@ -131,8 +124,25 @@ def carried(t, function):
     ran, course = gate_by_gate.run(params, messenger.inputs()), run()
     trouble = first_trouble(params, messenger.inputs())
     title = trouble.short if trouble else f"Your cell answers {_said(ran)}: {_how(ran)}"
-    shown = _framed(ran, t, {}, title, True)
-    return shown._replace(reference=(course.c[:, 0], course.h[:, 0]))
+    first = trouble and (trouble.step, trouble.instead)
+    return _beside(_framed(ran, t, {}, title, True), ran, course, first)
+
+
+def _beside(shown, ran, course, first):
+    """Put the learner's lane below the course's; `first` is what is circled there, or None."""
+    above, _ = shown.lanes
+    return shown._replace(
+        lanes=(
+            _lane("the course's", course, above.due),
+            _lane("yours", ran, above.due)._replace(mine=True, first=first),
+        )
+    )
+
+
+def _lane(name, ran, due):
+    """Return the lane of a Run's first unit."""
+    gates = {k: getattr(ran, k)[:, 0] for k in "ifo"}
+    return Lane(name, "holds and says", ran.c[:, 0], ran.h[:, 0], **gates, due=due, near=NEAR)
 
 
 @lru_cache(maxsize=128)
@@ -159,8 +169,7 @@ def answers(ran):
 
 def _framed(ran, t, held, title, signals):
     """Collect the arrays, and the numbers of step t. Returns a Frame."""
-    arrays = {k: getattr(ran, k)[:, 0] for k in ("i", "f", "g", "o", "c", "h")}
-    now = {k: float(v[t]) for k, v in arrays.items()}
+    now = {k: float(getattr(ran, k)[t, 0]) for k in ("i", "f", "g", "o", "c", "h")}
     x = messenger.inputs()[:, 0]
     wires = Wires(
         c_prev=float(ran.c_prev[t, 0]), kept=float(ran.f[t, 0] * ran.c_prev[t, 0]),
@@ -168,8 +177,12 @@ def _framed(ran, t, held, title, signals):
         h_prev=float(ran.h_prev[t, 0]), x=_spelled(x[t], signals), **now,
     )  # fmt: skip
     marks = dict.fromkeys(messenger.STORED_AT, STORE) | dict.fromkeys(messenger.ASKED_AT, ASK)
-    return Frame(**arrays, x=x[:, 0], rnn=recurrent(), wires=wires, held=tuple(held),
-                 reference=None, t=t, marks=marks if signals else {}, title=title,
+    right = np.tanh(np.tanh(messenger.messages()))
+    due = {t: float(right[t]) for t in messenger.ASKED_AT} if signals else {}
+    alone = recurrent()
+    plain = Lane("an RNN", "w = 0.9, no gates", alone, alone, due=due, near=NEAR)
+    return Frame(x=x[:, 0], lanes=(_lane("the cell", ran, due), plain), wires=wires,
+                 held=tuple(held), t=t, marks=marks if signals else {}, title=title,
                  formulas=_formulas(wires))  # fmt: skip
 
 
@@ -243,16 +256,16 @@ def _settings(function, wish):
 
 
 def _compared(wish, ran, course):
-    """Say whether the learner's valves do what is wished."""
+    """Say whether the learner's valves do what is wished, and what differs first, or None."""
     for name, mine, right in (("c", ran.c, course.c), ("h", ran.h, course.h)):
         wrong = np.flatnonzero(apart(mine[:, 0], right[:, 0]))
         if len(wrong):
-            t = wrong[0]
-            return (
-                f"Your settings do not {wish}: at step {t}, {name} is {fixed(mine[t, 0])} "
-                f"and should be {fixed(right[t, 0])}"
+            t, got, want = int(wrong[0]), fixed(mine[wrong[0], 0]), fixed(right[wrong[0], 0])
+            title = (
+                f"Your settings do not {wish}: at step {t}, {name} is {got} and should be {want}"
             )
-    return f"Your settings {wish}: c and h are as wished at all {T} steps"
+            return title, (t, f"{got}, not {want}")
+    return f"Your settings {wish}: c and h are as wished at all {T} steps", None
 
 
 def say(frame):
@@ -261,10 +274,16 @@ def say(frame):
     gates_ = ", ".join(f"{k} = {fixed(getattr(w, k))}" for k in "ifgo")
     return (
         f"{frame.title}. At step {frame.t}, with {w.x}: {gates_}. {'. '.join(frame.formulas)}. "
-        f"c over the steps: {', '.join(fixed(c) for c in frame.c)}. "
-        f"h over the steps: {', '.join(fixed(h) for h in frame.h)}. "
-        f"The RNN says {fixed(frame.rnn[9])} at step 9 and {fixed(frame.rnn[15])} at step 15"
+        f"{'. '.join(_over_the_steps(lane) for lane in frame.lanes)}"
     )
+
+
+def _over_the_steps(lane):
+    """Say what a lane holds and says."""
+    told = f"h: {', '.join(fixed(h) for h in lane.h)}"
+    if lane.i is not None:
+        told = f"c: {', '.join(fixed(c) for c in lane.c)}; {told}"
+    return f"{lane.name}, over the steps, {told}"
 
 
 def _question():

@@ -1,12 +1,12 @@
-"""The cell as plumbing at one step, over the strips of all sixteen steps."""
+"""The cell as plumbing at one step, over the messenger's sixteen steps as lanes."""
 
 from __future__ import annotations
 
-from lstm_lab.drawing import plumbing, strips, style, svg
-from lstm_lab.drawing.strips import Strip
+from lstm_lab.drawing import messenger, plumbing, style, svg
 
-PIPES_AT, STRIPS_AT = 36, 344
-HEIGHT = STRIPS_AT + strips.height(7) + 14
+CELL_AT, FORMULAS_AT = 30, 304
+LANES_AT = FORMULAS_AT + 10
+HEIGHT = LANES_AT + messenger.height(2)
 
 
 def cell_at_a_glance(scene):
@@ -15,40 +15,14 @@ def cell_at_a_glance(scene):
     The scene's frame is `explorer.Frame`.
     """
     frame = scene.frame
-    moved = svg.element(
-        "g", "".join(plumbing.cell(frame.wires, frame.held)), transform=f"translate(0 {PIPES_AT})"
-    )
+    cell = "".join(plumbing.cell(frame.wires, frame.held))
     parts = [
         svg.heading(frame.title),
-        moved,
+        svg.element("g", cell, transform=f"translate(0 {CELL_AT})"),
         *(
-            svg.text(x, STRIPS_AT - 12, words, font_size=16)
-            for x, words in zip((14, 560), frame.formulas, strict=True)
+            svg.text(x, FORMULAS_AT, words, font_size=15)
+            for x, words in zip((2, 480), frame.formulas, strict=True)
         ),
-        svg.text(
-            style.WIDTH - 14,
-            STRIPS_AT - 38,
-            "dotted: the course's",
-            font_size=13,
-            text_anchor="end",
-        )
-        if frame.reference
-        else "",
-        *strips.strips(STRIPS_AT, _rows(frame), frame.t, frame.marks),
+        *messenger.lanes(LANES_AT, frame.x, frame.lanes, frame.t, frame.marks),
     ]
     return svg.document(style.WIDTH, HEIGHT, parts, frame.title)
-
-
-def _rows(frame):
-    """Return the strips from above: what comes in, the valves, the states, and the RNN."""
-    of_c, of_h = frame.reference or (None, None)
-    largest = max(1.0, *abs(frame.c))
-    return (
-        Strip("input v", frame.x),
-        Strip("input gate i", frame.i, gate=True),
-        Strip("forget gate f", frame.f, gate=True),
-        Strip("cell state c", frame.c, largest, reference=of_c),
-        Strip("output gate o", frame.o, gate=True),
-        Strip("hidden state h", frame.h, reference=of_h),
-        Strip("an RNN's h, w = 0.9", frame.rnn),
-    )

@@ -7,7 +7,6 @@ import numpy as np
 from lstm_lab.drawing import style, svg
 from lstm_lab.drawing.canvas import kept_apart
 from lstm_lab.drawing.numbers import fixed, short
-from lstm_lab.drawing.plumbing import colour
 
 HEIGHT = 500
 TANK = (40, 96, 170, 300)  # left, top, width and height
@@ -63,7 +62,7 @@ def _tank(frame, limit, covered):
     sign = "" if frame.now > -0.005 else ", below zero"
     return [
         svg.text(14, 72, frame.told, font_weight="bold"),
-        svg.rect(left, now, width, bottom - now, fill=colour(frame.now)),
+        svg.rect(left, now, width, bottom - now, fill=svg.signed_fill(frame.now)),
         svg.element("rect", **changed, fill=style.PALE, fill_opacity=0.75),
         svg.line(left, before, left + width, before, **dashed),
         svg.element("polyline", points=f"{left},{top} {left},{bottom} {left + width},{bottom} "

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from lstm_lab.drawing import strips, style, svg
 from lstm_lab.drawing.numbers import fixed, telling
-from lstm_lab.drawing.plumbing import HOUSE, colour
 from lstm_lab.drawing.strips import Strip
 
 STAGE = (40, 84, 300, 168)  # left, top, width and height
@@ -54,7 +53,7 @@ def _stage(frame):
                  fill_opacity=0.92 * shut)
         for k in range(FOLDS)
     ]  # fmt: skip
-    frame_ = {"fill": "none", "stroke": HOUSE, "stroke_width": 5}
+    frame_ = {"fill": "none", "stroke": style.WALL, "stroke_width": 5}
     return [
         svg.text(left, top - 10, f"behind the curtain: c = {fixed(c)}"),
         *_bar(left + width / 2, c, frame.limit),
@@ -84,7 +83,9 @@ def _bar(x, value, limit):
     middle, full = top + tall / 2, tall / 2 - 10
     long = full * min(abs(value) / limit, 1.0)
     parts = [
-        svg.rect(x - BAR / 2, middle - (long if value > 0 else 0), BAR, long, fill=colour(value)),
+        svg.rect(
+            x - BAR / 2, middle - (long if value > 0 else 0), BAR, long, fill=svg.signed_fill(value)
+        ),
         svg.line(x - BAR, middle, x + BAR, middle, stroke=style.GREY),
     ]
     if value < -0.005:

@@ -34,12 +34,15 @@ def _scenes():
 class Trouble(NamedTuple):
     """Where a cell misbehaves first: the id of the mistake, what is due, and what the gate does.
 
-    seen, a sentence with numbers; short, the same in a line.
+    seen, a sentence with numbers; short, the same in a line; step, where it is; instead, what is
+    there and what is due, such as "0.67, not 0.72".
     """
 
+    step: int
     mistake: str
     seen: str
     short: str
+    instead: str
 
 
 def _behaves(function):
@@ -103,22 +106,26 @@ def _of_the_cell(t, store, want, at):
     """Compare c with the message that it should hold."""
     if abs(at["c"] - want) <= NEAR:
         return None
-    due = f"at step {t} c is {_two(at['c'])}, not {_two(want)}"
+    due = f"c is {_two(at['c'])}, not {_two(want)}"
     entered, kept = at["i"] * at["g"], at["f"] * at["c_prev"]
     if store and abs(kept) > NEAR / 2 and at["i"] > 0.9:
         gate = f"when store is 1 your f is {at['f']:.3f}"
-        return _told("old-message-kept", due, gate, f"of the old c, {_two(kept)} stays")
+        return _told(t, "old-message-kept", due, gate, f"of the old c, {_two(kept)} stays")
     if store:
         gate = f"when store is 1 your i is {at['i']:.3f}"
         return _told(
-            "store-missed", due, gate, f"with g = {_two(at['g'])}, {_two(entered)} comes in"
+            t, "store-missed", due, gate, f"with g = {_two(at['g'])}, {_two(entered)} comes in"
         )
     if abs(entered) > abs(at["c_prev"] - kept):
         gate = f"when store is 0 your i is {at['i']:.3f}"
-        return _told("noise-leaks", due, gate, f"of the noise {_two(at['g'])} that share comes in")
+        return _told(
+            t, "noise-leaks", due, gate, f"of the noise {_two(at['g'])} that share comes in"
+        )
     gate = f"when store is 0 your f is {at['f']:.3f}"
     steps = half_life.half_life(max(at["f"], 1e-9))
-    return _told("message-fades", due, gate, f"half of c is gone after {max(steps, 1):.2g} steps")
+    return _told(
+        t, "message-fades", due, gate, f"half of c is gone after {max(steps, 1):.2g} steps"
+    )
 
 
 def _of_the_words(t, ask, want, h, o):
@@ -126,17 +133,19 @@ def _of_the_words(t, ask, want, h, o):
     answer = float(np.tanh(want)) if ask else 0.0
     if abs(h - answer) <= NEAR:
         return None
-    due, gate = f"at step {t} h is {_two(h)}, not {_two(answer)}", f"your o is {o:.3f}"
+    due, gate = f"h is {_two(h)}, not {_two(answer)}", f"your o is {o:.3f}"
     if ask:
         return _told(
-            "answer-missing", due, f"when ask is 1 {gate}", "that share of tanh(c) is said"
+            t, "answer-missing", due, f"when ask is 1 {gate}", "that share of tanh(c) is said"
         )
-    return _told("talks-always", due, f"when ask is 0 {gate}", "that share of tanh(c) is said")
+    return _told(t, "talks-always", due, f"when ask is 0 {gate}", "that share of tanh(c) is said")
 
 
-def _told(mistake, due, gate, then):
+def _told(t, mistake, due, gate, then):
     """Put what is due, and the gate that misses it, into a sentence and into a line."""
-    return Trouble(mistake, f"{due.capitalize()}; {gate}: {then}", f"{due.capitalize()}: {gate}")
+    where = f"At step {t} {due}"
+    instead = due.split(" is ")[1]
+    return Trouble(t, mistake, f"{where}; {gate}: {then}", f"{where}: {gate}", instead)
 
 
 def _two(value):

@@ -10,11 +10,10 @@ from matplotlib.colors import to_hex, to_rgb
 from lstm_lab.drawing import style, svg
 from lstm_lab.drawing.numbers import fixed
 
-WIDTH, HEIGHT = style.WIDTH, 500
-LEFT, TOP, CELL, ROW, GAP = 200, 92, 38, 23, 16
-NUMBERS = LEFT + 16 * CELL + 34  # where the numbers of the step begin
-WRONG = style.ROLES["f"].colour
-SIGNED = style.ROLES["error-"].colour, style.ROLES["error+"].colour
+WIDTH, HEIGHT = style.WIDTH, 482
+LEFT, TOP, CELL, ROW, GAP = 202, 78, 35, 23, 15
+NUMBERS = LEFT + 16 * CELL + 32  # where the numbers of the step begin
+SIGNED = style.BELOW, style.ABOVE
 GATES = ("i", "f", "o")
 SHADES = 64
 
@@ -25,7 +24,10 @@ def rows(scene):
     The scene's frame is `explorer.Frame`. Covered, your rows are hidden.
     """
     frame = scene.frame
-    parts = [svg.heading(frame.title), svg.text(14, 62, frame.formula, fill=style.GREY)]
+    parts = [
+        svg.heading(frame.title),
+        svg.text(4, 46, frame.formula, font_size=14, fill=style.GREY),
+    ]
     parts += [_block(scene, k, name) for k, name in enumerate(frame.names)]
     parts += [_cursor(frame), _head(frame), _steps(frame)]
     if frame.first and not scene.covered:
@@ -44,7 +46,7 @@ def colour_of(name, value):
     """Return a cell's colour: a gate is dark when it is shut, a signed value has its sign's."""
     gate = name in GATES
     share = min(abs(float(value)), 1.0)
-    end = style.INK if gate else SIGNED[int(value > 0)]
+    end = style.SHUT if gate else SIGNED[int(value > 0)]
     return _shade(end, round(SHADES * (1 - share if gate else share)))
 
 
@@ -58,17 +60,17 @@ def _shade(end, k):
 def _block(scene, k, name):
     """Draw the two rows of one value with their names and the numbers of the step shown."""
     frame, top = scene.frame, top_of(k)
-    parts = [svg.text(14, top + 20, style.ROLES[name].label, font_size=14)]
+    parts = [svg.text(4, top + 20, style.ROLES[name].label, font_size=14)]
     rows_of = (frame.upper, frame.yours), ("course", frame.course)
     for row, (label, values) in enumerate(rows_of):
         y, hidden = top + row * ROW, scene.covered and row == 0
         wrong = () if row or hidden else np.flatnonzero(frame.wrong[name])
         text = "?" if hidden else fixed(values[name][frame.t], 3)
         parts += [
-            svg.text(LEFT - 10, y + 17, label, font_size=12, text_anchor="end"),
+            svg.text(LEFT - 10, y + 17, label, font_size=13, text_anchor="end"),
             _cells(name, values[name], y, frame.limit, hidden),
             *(_mark(LEFT + t * CELL, y) for t in wrong),
-            svg.text(NUMBERS + 62, y + 16, text, text_anchor="end", font_size=14),
+            svg.text(NUMBERS + 64, y + 16, text, text_anchor="end", font_size=14),
         ]
     return "".join(parts)
 
@@ -78,8 +80,8 @@ def _cells(name, values, y, limit, hidden):
     parts = []
     for t, value in enumerate(values):
         x, share = LEFT + t * CELL, value / (limit if name == "c" else 1.0)
-        fill = "#F1F1F1" if hidden else colour_of(name, share)
-        parts.append(svg.rect(x, y, CELL - 2, ROW - 3, fill=fill, stroke="#999999"))
+        fill = style.OPEN if hidden else colour_of(name, share)
+        parts.append(svg.rect(x, y, CELL - 2, ROW - 3, fill=fill, stroke=style.THIN))
         if share < -0.02 and not hidden:
             stroke = style.PAPER if share < -0.5 else style.INK
             parts.append(svg.line(x + 3, y + 10, x + 9, y + 10, stroke=stroke, stroke_width=2))
@@ -92,7 +94,7 @@ def _mark(x, y):
     disc = svg.element("circle", cx=middle[0], cy=middle[1], r=6, fill=style.PAPER)
     a, b = middle[0] - 3.5, middle[0] + 3.5
     c, d = middle[1] - 3.5, middle[1] + 3.5
-    look = {"stroke": WRONG, "stroke_width": 2}
+    look = {"stroke": style.WRONG_INK, "stroke_width": 2}
     return disc + svg.line(a, c, b, d, **look) + svg.line(a, d, b, c, **look)
 
 
@@ -102,7 +104,7 @@ def _circle(frame):
     y = top_of(frame.names.index(name)) + (ROW - 3) / 2
     x = LEFT + t * CELL + (CELL - 2) / 2
     look = {"fill": "none", "stroke_width": 3}
-    ring = svg.element("ellipse", cx=x, cy=y, rx=24, ry=17, stroke=WRONG, **look)
+    ring = svg.element("ellipse", cx=x, cy=y, rx=24, ry=17, stroke=style.WRONG_INK, **look)
     return svg.element("ellipse", cx=x, cy=y, rx=24, ry=17, stroke=style.PAPER, fill="none",
                        stroke_width=6) + ring  # fmt: skip
 
@@ -115,7 +117,7 @@ def _cursor(frame):
 
 
 def _head(frame):
-    return svg.text(NUMBERS + 62, TOP - 10, f"at step {frame.t}", text_anchor="end", font_size=14)
+    return svg.text(NUMBERS + 64, TOP - 10, f"at step {frame.t}", text_anchor="end", font_size=14)
 
 
 def _steps(frame):
@@ -123,7 +125,7 @@ def _steps(frame):
     y = top_of(len(frame.names) - 1) + 2 * ROW + 18
     places = range(len(frame.course[frame.names[0]]))
     numbers = "".join(
-        svg.text(LEFT + t * CELL + CELL / 2 - 1, y, t, text_anchor="middle", font_size=12)
+        svg.text(LEFT + t * CELL + CELL / 2 - 1, y, t, text_anchor="middle", font_size=13)
         for t in places
     )
-    return svg.text(LEFT - 6, y, "step", text_anchor="end", font_size=12) + numbers
+    return svg.text(LEFT - 6, y, "step", text_anchor="end", font_size=13) + numbers

@@ -152,7 +152,6 @@ def _links(w, errors):
     )
     return tuple(
         Link(label, name, upstream, partner, slope,
-             slope[1] * (1 if "^2" in slope[0] else 4),
              None if plus is None else ("dc_in", plus), errors[name])
         for label, name, upstream, partner, slope, plus in rows
     )  # fmt: skip

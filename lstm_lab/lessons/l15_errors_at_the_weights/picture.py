@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from lstm_lab.drawing import plumbing, style, svg
+from lstm_lab.drawing import style, svg
 from lstm_lab.drawing.numbers import fixed
 
 TOP, CELL_W, CELL_H, GAP = 118, 88, 40, 12
@@ -78,7 +78,7 @@ def _cells(frame, left, values, measured, covered):
             yield svg.text(x + CELL_W / 2, y + 25, "?", text_anchor="middle")
             continue
         yield svg.rect(x, y, CELL_W, CELL_H, fill=style.PAPER, **edge)
-        yield svg.rect(x + 2, y + 2, 8, CELL_H - 4, fill=plumbing.colour(value),
+        yield svg.rect(x + 2, y + 2, 8, CELL_H - 4, fill=svg.signed_fill(value),
                        fill_opacity=0.15 + 0.85 * share)  # fmt: skip
         if value < -0.005:
             yield svg.line(x + 6, y + 4, x + 6, y + CELL_H - 4, stroke=style.PAPER,
