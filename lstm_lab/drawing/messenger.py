@@ -62,7 +62,7 @@ def lanes(top, heard, rows, t, marks, band=True):
     if band:
         tall = height(len(rows)) - 20
         yield svg.rect(LEFT + t * step, top + 18, step, tall, fill=style.NOW)
-    yield from _heard(top, heard, step, marks)
+    yield from hears(top, heard, step, marks)
     for k, row in enumerate(rows):
         yield from _lane(top + HEARD + k * ROW, row, step, limit, heard, marks)
     if limit > 1:
@@ -73,7 +73,7 @@ def lanes(top, heard, rows, t, marks, band=True):
                        font_weight="bold", fill=style.RIGHT_INK, text_anchor="middle")  # fmt: skip
     if rows[0].due:
         yield svg.text(0, foot + 12, "due", font_size=13, fill=style.RIGHT_INK)
-    yield from _steps(foot + FOOT - 5, len(heard), step, t)
+    yield from steps(foot + FOOT - 5, len(heard), step, t)
 
 
 def middle(t, step):
@@ -81,7 +81,7 @@ def middle(t, step):
     return LEFT + (t + 0.5) * step
 
 
-def _heard(top, heard, step, marks):
+def hears(top, heard, step, marks):
     """Yield the tags, and a dot or a token a step."""
     yield svg.text(0, top + 30, "hears", font_size=15, font_weight="bold")
     for t, value in enumerate(heard):
@@ -109,7 +109,7 @@ def _lane(top, row, step, limit, heard, marks):
         full = TALL * min(abs(value) / limit, 1)
         yield svg.rect(LEFT + t * step, floor - full, step + 0.4, full, fill=svg.signed_fill(value))
     for gate, y in ((row.i, top), (row.o, floor)):
-        yield from _slab(gate, y, step, len(row.c))
+        yield from slab(gate, y, step, len(row.c))
     for t, value in enumerate(row.f if row.f is not None else ()):
         shut = TALL * min(max(1 - value, 0), 1)
         yield svg.rect(LEFT + t * step - 2.5, inside, 5, shut, fill=style.SHUT)
@@ -131,7 +131,7 @@ def _lane(top, row, step, limit, heard, marks):
         yield from _circle(row.first, inside + TALL / 2, step)
 
 
-def _slab(gate, y, step, T):
+def slab(gate, y, step, T):
     """Yield a roof or a floor: a plain wall, or at each step as much of it as is shut."""
     if gate is None:
         yield svg.rect(LEFT, y + 1, T * step, SLAB - 2, fill=style.WALL)
@@ -163,10 +163,12 @@ def _circle(first, y, step):
                    fill=style.WRONG_INK, **svg.HALO)  # fmt: skip
 
 
-def _steps(y, T, step, t):
+def steps(y, T, step, t):
     """Yield the numbers of the steps."""
     yield svg.text(0, y, "step", font_size=13, fill=style.GREY)
     for k in range(T):
+        if T > 24 and k % 5:
+            continue
         weight = "bold" if k == t else None
         yield svg.text(middle(k, step), y, k, font_size=13, text_anchor="middle",
                        font_weight=weight)  # fmt: skip

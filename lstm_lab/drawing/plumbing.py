@@ -31,7 +31,7 @@ CONTROLS = {
     "o": ((560, BUS), (560, O_Y), (O_X - HALF - HOUSE, O_Y)),
 }
 # What `zoom` shows: left, top, width and height in the drawing of the whole cell.
-PARTS = {"i": (296, 0, 186, 112), "f": (56, 44, 220, 124), "c": (250, 0, 330, 168),
+PARTS = {"i": (296, 0, 186, 112), "f": (56, 44, 220, 124), "c": (100, 0, 400, 168),
          "o": (560, 90, 300, 172)}  # fmt: skip
 
 

@@ -14,11 +14,13 @@ class Scene(NamedTuple):
     frame : the arrays and texts to draw, a NamedTuple of the picture's own kind
     ghost : the frame of the setting before, or None
     covered : True while the reader has not guessed yet; the picture then marks what is asked
+    guesses : what the reader has guessed, by key; empty before, and without a guess
     """
 
     frame: Any
     ghost: Any = None
     covered: bool = False
+    guesses: dict = {}
 
 
 class Image(NamedTuple):

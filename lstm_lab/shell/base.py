@@ -202,7 +202,9 @@ class Explorer:
     def _scene(self, values):
         """Collect what the picture needs for these values."""
         covered = bool(self.prediction and not self.prediction.answered)
-        return Scene(self._frame(**values), None if covered else self._ghost_frame(values), covered)
+        ghost = None if covered else self._ghost_frame(values)
+        guesses = self.prediction.guesses if self.prediction else {}
+        return Scene(self._frame(**values), ghost, covered, guesses)
 
     def _ghost_frame(self, values):
         """Return the frame of the ghost at the same time step, or None if it would coincide."""

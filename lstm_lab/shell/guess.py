@@ -78,13 +78,14 @@ class Prediction:
 
     Attributes: box, the widget of the question; result, the HTML widget that shows guess and
     answer; finding, the widget for below the picture; inputs, a dict of key to widget; lock and
-    skip, the buttons; answered, a bool, true from the start if the records hold a guess.
+    skip, the buttons; answered, a bool, true from the start if the records hold a guess; guesses, a
+    dict by key, empty without a guess.
     """
 
     def __init__(self, question, done=lambda: None):
         self.question, self.done, self.answered = question, done, False
         self.inputs = {ask.key: _input(ask) for ask in question.asks}
-        self._touched = set()
+        self._touched, self.guesses = set(), {}
         self.lock = ipywidgets.Button(description=LOCK, button_style="primary", disabled=True)
         self.skip = ipywidgets.Button(description=SKIP)
         for button in (self.lock, self.skip):
@@ -134,7 +135,7 @@ class Prediction:
 
     def _show(self, guesses):
         """Fold the question to one line, and bring the finding."""
-        self.answered = True
+        self.answered, self.guesses = True, guesses or {}
         for widget in (*self.inputs.values(), self.lock, self.skip):
             widget.disabled = True
         self.asked.layout.display = "none"

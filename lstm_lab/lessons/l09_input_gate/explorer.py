@@ -10,9 +10,9 @@ import numpy as np
 from lstm_lab.cells import lstm
 from lstm_lab.cells.activations import sigmoid, tanh
 from lstm_lab.drawing.numbers import factor, fixed, short
-from lstm_lab.lessons.l09_input_gate.picture import REACH, WallPicture
+from lstm_lab.lessons.l09_input_gate.picture import funnel
 from lstm_lab.shell import gate_by_gate
-from lstm_lab.shell.base import Explorer
+from lstm_lab.shell.base import Drawing, Explorer
 from lstm_lab.shell.beside import compared
 from lstm_lab.shell.controls import Choice, Slider, Time
 from lstm_lab.shell.guess import Ask, Question
@@ -28,22 +28,21 @@ ENOUGH = 0.01
 class Frame(NamedTuple):
     """One state of the picture.
 
-    i, g, c, a_i and a_g, (T,), a_i NaN where i is held; t, the step shown; target, a number;
-    reference, (T,) or None; title, left, wall and formula, texts; label, the setting in a word,
-    which names the frame when it is the ghost.
+    heard, i, g, c and a_i, (T,), a_i NaN where i is held; t, the step shown; target, a number;
+    reference, (T,) or None; title, left and formula, texts; label, the setting in a word, which
+    names the frame when it is the ghost.
     """
 
+    heard: np.ndarray
     i: np.ndarray
     g: np.ndarray
     c: np.ndarray
     a_i: np.ndarray
-    a_g: np.ndarray
     t: int
     target: float
     reference: np.ndarray | None
     title: str
     left: str
-    wall: str
     formula: str
     label: str
 
@@ -68,7 +67,7 @@ def input_gate(function=None, candidate=None, predict=None):
     return Explorer(
         controls,
         partial(frame, functions=own),
-        WallPicture(T, curves()),
+        Drawing(funnel),
         say,
         question=_question() if predict else None,
         ghost=None if own else {"a": -6.0},
@@ -85,12 +84,11 @@ def frame(a, noise, held, t, functions=None):
     run = walk(params, xs, held, functions) if functions else course
     c, i, g = (array[:, 0] for array in (run.c, run.i, run.g))
     return Frame(
-        i=i, g=g, c=c, a_i=run.a_i[:, 0] * (np.nan if HELD[held] else 1), a_g=run.a_g[:, 0],
-        t=t, target=float(np.tanh(MESSAGE)),
+        heard=xs[:, 0, 0], i=i, g=g, c=c, a_i=run.a_i[:, 0] * (np.nan if HELD[held] else 1), t=t,
+        target=float(np.tanh(MESSAGE)),
         reference=course.c[:, 0] if functions else None,
         title=compared(functions, run, course, "ig") if functions else _title(c, i, t, held),
         left=_left(run, t, held),
-        wall=f"i = {fixed(i[t])}, dark is shut; solid: g above 0, dotted: below",
         formula=_formula(i, g, c, t),
         label=held if HELD[held] else f"a_i = {short(a)}",
     )  # fmt: skip
@@ -120,12 +118,6 @@ def walk(params, xs, held, functions=None):
     return gate_by_gate.run(
         params, xs, frozen={"f": 1.0, "o": 1.0} | HELD[held], functions=functions
     )
-
-
-def curves():
-    """Return pre-activations (161,) with the gate and the candidate that each gives."""
-    a = np.linspace(-REACH, REACH, 161)
-    return a, sigmoid(a), tanh(a)
 
 
 @lru_cache(maxsize=64)

@@ -1,173 +1,123 @@
-"""A gate as a wall: what arrives, what passes, and the level behind it."""
+"""The funnel with its plate, the sigmoid behind it, and thirty distractors over one message."""
 
 from __future__ import annotations
 
-import numpy as np
-from matplotlib.patches import Rectangle
+import math
 
-from lstm_lab.drawing import style
-from lstm_lab.drawing.canvas import Canvas, kept_apart
+import numpy as np
+
+from lstm_lab.drawing import messenger, plumbing, style, svg
+from lstm_lab.drawing.canvas import kept_apart
+from lstm_lab.drawing.chart import Chart
 from lstm_lab.drawing.numbers import fixed
 
-GATE, CANDIDATE, CELL, GHOST, REFERENCE = (
-    style.ROLES[name] for name in ("i", "g", "c", "ghost", "reference")
-)
-REACH, WALL = 8.0, 0.14  # largest pre-activation drawn; half the wall's thickness
-LOW, HIGH = -3.2, 2.2  # of the level c; what is beyond is a triangle at the edge, numbers written
-BOTTOM, HEIGHT = 0.2, 0.6
-GAP = 1.3  # between the labels of now and before, in units of c
+REACH = 8.0  # the largest pre-activation drawn
+FUNNEL_AT, TALL = 34, 150
+CURVE = (340, 62, 190, 104)  # the sigmoid
+ROOF_AT = 262  # the input gate over the level
+HEIGHT = 492
+LEFT, RIGHT = messenger.LEFT, 736
+TOP, BOTTOM = ROOF_AT + 6, HEIGHT - 64
+GRID = np.linspace(-REACH, REACH, 81)
 
 
-class WallPicture(Canvas):
-    """Left the two squashing curves, then the wall, the level behind it, and the level over time.
+def funnel(scene):
+    """Draw a frame of lesson 09; return SVG text.
 
     The scene's frame is `explorer.Frame`. Step 0 stores the message, the others are distractors.
+    Covered, the levels after the step shown are hidden.
     """
-
-    size = (style.WIDTH, 480)
-
-    def __init__(self, T, curves):
-        """T, the number of steps; curves, three arrays (G,): a, and the i and g that it gives."""
-        self.T, self._curves = T, curves
-        super().__init__()
-
-    def build(self, figure):
-        """Draw axes, curves and labels; return everything that moves."""
-        box = BOTTOM, HEIGHT
-        self.curves = figure.add_axes((0.05, box[0], 0.235, box[1]), xlim=(-REACH, REACH))
-        self.wall = figure.add_axes((0.36, box[0], 0.19, box[1]), xlim=(-1.2, 1.2))
-        self.tank = figure.add_axes((0.6, box[0], 0.035, box[1]), ylim=(LOW, HIGH))
-        self.line = figure.add_axes((0.70, box[0], 0.2, box[1]), ylim=(LOW, HIGH))
-        self._label_axes()
-        self._make_words()
-        return (*self._gate_artists(), *self._level_artists())
-
-    def _label_axes(self):
-        """Name every quantity; draw the two curves and the lines at zero."""
-        grid, *both = self._curves
-        for role, curve in zip((GATE, CANDIDATE), both, strict=True):
-            self.curves.plot(grid, curve, color=role.colour, ls=role.line, lw=1.8)
-        self.curves.set(xlabel="pre-activation a", ylim=(-1.1, 1.1), yticks=(-1, -0.5, 0, 0.5, 1))
-        self.curves.text(-7.6, 0.6, "solid:\ni = sigma(a_i)", size=style.SMALL)
-        self.curves.text(1.0, -0.95, "dash-dot:\ng = tanh(a_g)", size=style.SMALL)
-        self.wall.set(xlabel="g arrives | i * g passes", ylabel="distractors, step by step")
-        self.wall.set(ylim=(self.T - 0.3, 0.3), xticks=(), yticks=(1, 10, 20, 30))
-        self.tank.set(xlim=(0, 1), xticks=(), xlabel="c now")
-        self.line.set(xlim=(-0.9, self.T - 0.5), xlabel="step t", ylabel="level $c_t$ over time")
-        for axes in (self.curves, self.tank, self.line):
-            axes.axhline(0, color=style.PALE, lw=1, zorder=0)
-
-    def _make_words(self):
-        self.word("title", 0.012, 0.94, size=style.TITLE, bold=True)
-        self.word("left", 0.012, 0.845)
-        self.word("wall", 0.365, 0.845)
-        self.word("formula", 0.012, 0.035, size=style.TITLE)
-        self.word("target", 0, 0, "ls", size=style.SMALL)
-        self.word("end", 0, 0, "lm", size=style.TITLE, colour=CELL.colour, bold=True)
-        self.word("ghost", 0, 0, "lm", size=style.SMALL, colour=style.GREY)
-        self.word("question", 0, 0, "mm", size=34, colour=style.GREY)
-
-    def _gate_artists(self):
-        """Make the two points on the curves, the arrows and the wall."""
-        plot = self.wall.plot
-        self.dots = [
-            self.curves.plot([], [], role.marker, color=role.colour, mec=style.INK, ms=10)[0]
-            for role in (GATE, CANDIDATE)
-        ]
-        self.above, self.below = (
-            plot([], [], color=CANDIDATE.colour, ls=line, lw=2.2)[0] for line in ("-", ":")
-        )
-        self.passed, self.drained = (
-            plot([], [], color=GATE.colour, ls=line, lw=2.8)[0] for line in ("-", ":")
-        )
-        self.block = Rectangle((-WALL, 0.3), 2 * WALL, self.T, fc=style.INK, ec=style.INK, lw=1)
-        self.wall.add_patch(self.block)
-        return (*self.dots, self.above, self.below, self.passed, self.drained, self.block)
-
-    def _level_artists(self):
-        """Make the tank, the lines over time and the cover."""
-        plot = self.line.plot
-        self.level = Rectangle((0, 0), 1, 0, fc=CELL.colour, ec=style.INK, lw=0.8)
-        self.tank.add_patch(self.level)
-        looks = {"color": style.INK, "ls": (0, (4, 3)), "lw": 1.6}
-        self.marks = [axes.plot([], [], **looks)[0] for axes in (self.tank, self.line)]
-        self.cover = Rectangle((0, LOW), self.T, HIGH - LOW, fc="#F1F1F1", ec="none")
-        self.line.add_patch(self.cover)
-        self.ghost = plot([], [], color=GHOST.colour, ls=GHOST.line, lw=1.6)[0]
-        self.past = plot([], [], color=CELL.colour, marker=CELL.marker, ms=4, lw=1.8)[0]
-        self.beyond = [plot([], [], m, color=CELL.colour, ms=5, clip_on=False)[0] for m in "^v"]
-        self.reference = plot([], [], color=REFERENCE.colour, ls=REFERENCE.line, lw=3.4)[0]
-        lines = self.ghost, self.reference, self.past, *self.beyond
-        return self.level, self.cover, *self.marks, *lines
-
-    def move(self, scene):
-        """Put one frame's arrays and texts into the artists."""
-        frame = scene.frame
-        for name in ("title", "left", "wall", "formula"):
-            self.words[name].text = getattr(frame, name)
-        values = (frame.a_i, frame.i), (frame.a_g, frame.g)
-        for dot, (a, value) in zip(self.dots, values, strict=True):
-            dot.set_data([np.clip(a[frame.t], -REACH, REACH)], [value[frame.t]])  # a held gate: NaN
-        self._move_wall(frame)
-        self._move_level(frame)
-        self._move_labels(frame, scene.ghost)
-        self._move_cover(scene)
-
-    def _move_wall(self, frame):
-        """Draw one arrow a distractor so far: up to the wall, and what is left behind it."""
-        shown = np.arange(1, frame.t + 1)
-        g, through = frame.g[shown], (frame.i * frame.g)[shown]
-        for sign, before, after in ((1, self.above, self.passed), (-1, self.below, self.drained)):
-            here = sign * g > 0
-            before.set_data(*arrows(-WALL - np.abs(g[here]), -WALL, shown[here]))
-            after.set_data(*arrows(WALL, WALL + np.abs(through[here]), shown[here]))
-        self.block.set_alpha(1 - float(np.clip(frame.i[frame.t], 0, 1)) * 0.95)
-
-    def _move_level(self, frame):
-        steps, target = np.arange(self.T), frame.target
-        self.level.set_height(float(np.clip(frame.c[frame.t], LOW, HIGH)))
-        done, c = steps[: frame.t + 1], frame.c[: frame.t + 1]
-        self.past.set_data(done, _inside(c))
-        for artist, edge, off in zip(self.beyond, (HIGH, LOW), (c > HIGH, c < LOW), strict=True):
-            artist.set_data(done[off], np.full(off.sum(), edge))
-        self.marks[0].set_data((0, 1), (target, target))
-        self.marks[1].set_data((-0.9, self.T - 0.5), (target, target))
-        shown = frame.reference is not None
-        self.reference.set_data(*(steps, _inside(frame.reference)) if shown else ([], []))
-
-    def _move_labels(self, frame, ghost):
-        """Write the values at the right end; now and before keep apart."""
-        x, value = self.T + 0.3, float(np.clip(frame.c[frame.t], LOW, HIGH))
-        self.place("end", fixed(frame.c[frame.t]), self.line, x, value)
-        self.place("target", f"dashed: message {fixed(frame.target)}", self.line, 0, LOW + 0.15)
-        before = (
-            ([], []) if ghost is None else (np.arange(frame.t + 1), _inside(ghost.c[: frame.t + 1]))
-        )
-        self.ghost.set_data(*before)
-        self.words["ghost"].text = ""
-        if ghost is not None:
-            other = float(np.clip(ghost.c[frame.t], LOW, HIGH))
-            y = kept_apart(other, value, GAP)
-            words = f"before:\n{ghost.label}\nc = {fixed(ghost.c[frame.t])}"
-            self.place("ghost", words, self.line, x, y)
-
-    def _move_cover(self, scene):
-        """Hide what the reader is asked for, from the step after the one shown."""
-        start = scene.frame.t + 0.6
-        self.cover.set_x(start)
-        self.cover.set_visible(scene.covered)
-        middle = (start + self.T) / 2
-        self.place("question", "?" if scene.covered else "", self.line, middle, 1)
+    frame = scene.frame
+    parts = [
+        svg.heading(frame.title),
+        *_funnel(frame),
+        *_curve(frame),
+        *_steps(frame),
+        *_levels(frame, scene),
+        svg.text(4, HEIGHT - 8, frame.formula, font_size=16),
+    ]
+    return svg.document(style.WIDTH, HEIGHT, parts, frame.title)
 
 
-def _inside(c):
-    """Return c with gaps (NaN) where it is beyond the axis."""
-    return np.where((c < LOW) | (c > HIGH), np.nan, c)
+def _funnel(frame):
+    """Draw what is offered, the plate i, and what falls through; write both numbers."""
+    i, g = (float(values[frame.t]) for values in (frame.i, frame.g))
+    drawn, width = plumbing.zoom(plumbing.wires(0.0, 0.0, i, g), "i", 0, FUNNEL_AT, TALL)
+    yield drawn
+    for k, words in enumerate((f"g {fixed(g)}", f"i {fixed(i, 4 if i < 0.1 else 2)}")):
+        yield svg.text(width - 30 - 24 * k, FUNNEL_AT + 40 + 66 * k, words, font_weight="bold",
+                       **svg.HALO)  # fmt: skip
+    for k, words in enumerate(frame.left.split("\n")):
+        yield svg.text(580, 100 + 26 * k, words)
 
 
-def arrows(start, end, y):
-    """Return one line that draws a bar from start to end at each y, with gaps (NaN) between."""
-    start, end = np.broadcast_to(start, np.shape(y)), np.broadcast_to(end, np.shape(y))
-    gaps = np.full(np.shape(y), np.nan)
-    across = np.stack([start, end, gaps], axis=-1)
-    return across.ravel(), np.stack([y, y, gaps], axis=-1).ravel()
+def _curve(frame):
+    """Draw the sigmoid, with a dot where the gate stands; a held gate has no sum, and no dot."""
+    chart = Chart(CURVE, (-REACH, REACH), (0.0, 1.0))
+    yield from chart.frame("gate i over its sum a_i", (0, 0.5, 1), (-6, 0, 6), "")
+    yield chart.path(1 / (1 + np.exp(-GRID)), style.WALL, 2.4, xs=GRID)
+    a = float(frame.a_i[frame.t])
+    if not math.isnan(a):
+        x, y = chart.at(a, float(frame.i[frame.t]))
+        yield svg.element("circle", cx=x, cy=y, r=7, fill=style.SHUT)
+
+
+def _steps(frame):
+    """Draw what the cell hears at each step, and the gate as a roof: dark where it is shut."""
+    step = (RIGHT - LEFT) / len(frame.c)
+    yield svg.rect(LEFT + frame.t * step, ROOF_AT - 64, step, BOTTOM - ROOF_AT + 64, fill=style.NOW)
+    yield from messenger.hears(ROOF_AT - 60, frame.heard, step, {0: "store"})
+    yield svg.text(0, ROOF_AT + 8, "gate i", font_size=15, font_weight="bold")
+    yield from messenger.slab(frame.i, ROOF_AT, step, len(frame.c))
+    yield from messenger.steps(BOTTOM + 18, len(frame.c), step, frame.t)
+
+
+def _levels(frame, scene):
+    """Draw c at each step so far, the message, the setting before, and the course's levels."""
+    T, t, ghost = len(frame.c), frame.t, scene.ghost
+    seen = [frame.c[: t + 1] if scene.covered else frame.c, frame.reference, ghost and ghost.c]
+    low, high = rows_of(*(c for c in seen if c is not None))
+    step = (RIGHT - LEFT) / T
+    chart = Chart((LEFT, TOP, RIGHT - LEFT, BOTTOM - TOP), (-0.5, T - 0.5), (low, high))
+    zero = chart.at(0, 0)[1]
+    yield svg.text(0, TOP + 40, "level c", font_size=15, font_weight="bold")
+    yield svg.line(LEFT, zero, RIGHT, zero, stroke=style.GREY)
+    for tick in {low, 0, high}:
+        yield svg.text(LEFT - 7, chart.at(0, tick)[1] + 5, fixed(tick, 1), font_size=13,
+                       text_anchor="end")  # fmt: skip
+    for k, value in enumerate(frame.c[: t + 1]):
+        x, y = chart.at(k, value)
+        yield svg.rect(x - step / 2, min(y, zero), step + 0.4, abs(y - zero),
+                       fill=svg.signed_fill(value))  # fmt: skip
+    y = chart.at(0, frame.target)[1]
+    yield svg.line(LEFT, y, RIGHT, y, stroke=style.INK, stroke_width=2, stroke_dasharray="8 5")
+    if ghost is not None:
+        yield chart.path(ghost.c[: t + 1], style.INK, 1.6, "3 3")
+    if frame.reference is not None:
+        yield chart.path(frame.reference, style.INK, 2.4, "2 4")
+    if scene.covered:
+        yield svg.text((LEFT + RIGHT) / 2, (TOP + BOTTOM) / 2 + 14, "?", font_size=44,
+                       fill=style.GREY)  # fmt: skip
+    yield from _ends(frame, ghost, chart)
+
+
+def _ends(frame, ghost, chart):
+    """Write at the right end the message, the level now and that of the setting before."""
+    x, value = RIGHT + 8, float(frame.c[frame.t])
+    message, now = (chart.at(0, level)[1] + 5 for level in (frame.target, value))
+    now = kept_apart(now, message, 18)
+    yield svg.text(x, message, f"message {fixed(frame.target)}", font_size=13)
+    yield svg.text(x, now, f"now {fixed(value)}", font_size=15, font_weight="bold",
+                   fill=style.sign_ink(value))  # fmt: skip
+    if ghost is not None:
+        words = f"before: {fixed(ghost.c[frame.t])}"
+        places = chart.top + 8, (chart.top + chart.bottom) / 2, chart.bottom - 22
+        y = max(places, key=lambda y: min(abs(y + 8 - message), abs(y + 8 - now)))
+        for k, line in enumerate((words, f"at {ghost.label}")):
+            yield svg.text(x, y + 17 * k, line, font_size=13, fill=style.GREY)
+
+
+def rows_of(*levels):
+    """Return the lowest and the highest level of a chart that holds all of these."""
+    low, high = (f(float(f(c)) for c in levels) for f in (min, max))
+    return min(0.0, math.floor(2 * low) / 2), max(1.0, math.ceil(2 * high) / 2)

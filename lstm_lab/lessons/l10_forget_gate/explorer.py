@@ -12,9 +12,9 @@ from lstm_lab.cells import lstm
 from lstm_lab.cells.activations import sigmoid
 from lstm_lab.drawing.numbers import fixed, power, short
 from lstm_lab.lessons.l10_forget_gate.forget_bias import forget_bias
-from lstm_lab.lessons.l10_forget_gate.picture import STEPS, HalfLifePicture, steps
+from lstm_lab.lessons.l10_forget_gate.picture import STEPS, keeping, steps
 from lstm_lab.shell import gate_by_gate
-from lstm_lab.shell.base import Explorer
+from lstm_lab.shell.base import Drawing, Explorer
 from lstm_lab.shell.beside import compared
 from lstm_lab.shell.controls import Choice, Slider
 from lstm_lab.shell.guess import Ask, Question
@@ -28,12 +28,12 @@ HELD = {NOTHING: {}, KEEP: {"f": 1.0}, FORGET: {"f": 0.0}}
 class Frame(NamedTuple):
     """One state of the picture.
 
-    b, a number; span, the half-life, or None where f is 0 or 1; c, (101,); reference, (101,) of c,
-    or None; step, the one looked at; title, left, right and formula, texts.
+    f, a number; marks, triples of a bias that is asked for, its f and its half-life; c, (101,);
+    reference, (101,) of c, or None; step, the one looked at; title, left, right and formula, texts.
     """
 
-    b: float
-    span: float | None
+    f: float
+    marks: tuple
     c: np.ndarray
     reference: np.ndarray | None
     step: int
@@ -41,6 +41,11 @@ class Frame(NamedTuple):
     left: str
     right: str
     formula: str
+
+    def guessed(self, guesses):
+        """Return pairs of a bias and the half-life that was guessed for it, if any."""
+        pairs = ((b, guesses.get(_key(b))) for b, _, _ in self.marks)
+        return [(b, guess) for b, guess in pairs if guess is not None]
 
 
 def forget_gate(function=None, predict=None):
@@ -61,7 +66,7 @@ def forget_gate(function=None, predict=None):
     return Explorer(
         controls,
         partial(frame, functions=own),
-        HalfLifePicture(curve(), ASKED),
+        Drawing(keeping),
         say,
         question=_question() if predict else None,
     )
@@ -78,7 +83,7 @@ def frame(b, step, held, functions=None):
     f = float(run.f[0, 0])
     span = float(spans.half_life(f)) if 0 < f < 1 else None
     return Frame(
-        b=b, span=span, c=c, step=step,
+        f=f, marks=marks(), c=c, step=step,
         reference=np.r_[1.0, course.c[:, 0]] if functions else None,
         title=compared(functions, run, course, "fc") if functions else _title(f, span),
         left=_left(b, f, span, held), right=f"after {step} steps {_share(c[step])} of c is left",
@@ -86,10 +91,10 @@ def frame(b, step, held, functions=None):
     )  # fmt: skip
 
 
-def curve():
-    """Return biases (181,) and the half-life that each gives."""
-    b = np.linspace(LOWEST, HIGHEST, 181)
-    return b, spans.half_life(sigmoid(b))
+def marks():
+    """Return the biases that are asked for, each with its f and its half-life."""
+    fs = sigmoid(np.array(ASKED))
+    return tuple(zip(ASKED, fs, spans.half_life(fs), strict=True))
 
 
 def keeper(b, held, functions=None):
@@ -133,12 +138,16 @@ def _question():
         text="A unit's forget gate sees its bias alone, and nothing new comes in. After how many "
         "steps is half of c left?",
         asks=tuple(
-            Ask(f"10_steps_to_half_at_b_{short(b)}", f"with b = {short(b)}", partial(_truth, b),
+            Ask(_key(b), f"with b = {short(b)}", partial(_truth, b),
                 0.5, 500.0, log=True)
             for b in ASKED
         ),
         until={"b": LOWEST},
     )  # fmt: skip
+
+
+def _key(b):
+    return f"10_steps_to_half_at_b_{short(b)}"
 
 
 def _truth(b):

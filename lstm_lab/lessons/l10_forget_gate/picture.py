@@ -1,116 +1,84 @@
-"""How long a gate keeps: half-life over bias, and what is left over time."""
+"""How long a gate keeps: the plate f enlarged, and what is left of c over a logarithm of steps."""
 
 from __future__ import annotations
 
 import numpy as np
-from matplotlib.patches import Rectangle
 
-from lstm_lab.drawing import style
-from lstm_lab.drawing.canvas import Canvas
-from lstm_lab.drawing.numbers import fixed, power
+from lstm_lab.drawing import plumbing, style, svg
+from lstm_lab.drawing.chart import Chart, diamond
+from lstm_lab.drawing.numbers import fixed, power, short
 
-GATE, CELL, REFERENCE = (style.ROLES[name] for name in ("f", "c", "reference"))
 STEPS = 100
-SHORTEST, LONGEST = 0.2, 1000.0  # of the half-lives drawn
-LEFT = 0.07
+SHORTEST, LONGEST = 0.2, 1000.0  # of the steps drawn
+HEIGHT = 420
+PLATE_AT, TALL = 70, 150
+CHART = (336, 62, 504, 268)
+GRID = np.geomspace(SHORTEST, LONGEST, 120)
+SPOTS = {0.0: 0.93, 1.0: 0.8, 3.0: 0.93, 5.0: 0.8}  # heights of the names of the curves
 
 
-class HalfLifePicture(Canvas):
-    """Left half-life over bias on a logarithmic axis, right c as one bar a step.
+def keeping(scene):
+    """Draw a frame of lesson 10; return SVG text.
 
-    The scene's frame is `explorer.Frame`. A curve is two arrays (G,), bias and half-life; marks are
-    biases whose half-lives are written beside them.
+    The scene's frame is `explorer.Frame`. Covered, the curves that are asked for are hidden.
     """
+    frame = scene.frame
+    chart = Chart(CHART, (SHORTEST, LONGEST), (0.0, 1.0), log=True)
+    parts = [
+        svg.heading(frame.title),
+        *_plate(frame),
+        *chart.frame("share of c that is left", (0, 0.5, 1), (1, 10, 100, 1000), "steps"),
+        *_asked(chart, frame, scene),
+        *_now(chart, frame),
+        svg.text(4, HEIGHT - 8, frame.formula, font_size=16),
+    ]
+    return svg.document(style.WIDTH, HEIGHT, parts, frame.title)
 
-    size = (style.WIDTH, 460)
 
-    def __init__(self, curve, marks):
-        self._curve, self._marks = curve, marks
-        super().__init__()
+def _plate(frame):
+    """Draw the plate f, with its number, and what it keeps in words."""
+    wires = plumbing.wires(1.0, min(max(frame.f, 0.0), 1.0))
+    drawn, width = plumbing.zoom(wires, "f", 0, PLATE_AT, TALL)
+    yield drawn
+    yield svg.text(0.55 * width, PLATE_AT + 34, f"f {short(frame.f, 4)}", font_weight="bold")
+    for k, words in enumerate(frame.left.split("\n")):
+        yield svg.text(4, PLATE_AT + TALL + 30 + 24 * k, words)
 
-    def build(self, figure):
-        """Draw axes, the ruler and labels; return everything that moves."""
-        self.ruler = figure.add_axes((LEFT, 0.2, 0.37, 0.58), yscale="log")
-        self.bars = figure.add_axes((0.55, 0.2, 0.41, 0.58), xlim=(-1, STEPS + 1))
-        self._label_axes()
-        self._make_words()
-        return (*self._ruler_artists(), *self._bar_artists())
 
-    def _label_axes(self):
-        """Name every quantity."""
-        bias, _ = self._curve
-        self.ruler.set(xlim=(bias[0], bias[-1]), ylim=(SHORTEST, LONGEST))
-        self.ruler.set(xlabel="bias $b_f$", ylabel="half-life in steps")
-        self.ruler.set_yticks((1, 10, 100, 1000), ("1", "10", "100", "1000"))
-        self.ruler.grid(axis="y", color=style.PALE, lw=0.8)
-        self.bars.set(ylim=(0, 1.05), yticks=(0, 0.5, 1), xlabel="step t", ylabel="c, 1 at step 0")
-        self.bars.axhline(0.5, color=style.INK, lw=1, ls=(0, (4, 3)))
+def _asked(chart, frame, scene):
+    """Draw the curves of the biases that are asked for, their half-lives, and the guesses."""
+    half = chart.at(SHORTEST, 0.5)[1]
+    yield svg.line(chart.left, half, chart.right, half, stroke=style.INK, stroke_dasharray="4 4")
+    if scene.covered:
+        yield svg.text(*chart.at(14, 0.6), "?", font_size=44, fill=style.GREY)
+        return
+    for b, f, span in frame.marks:
+        yield chart.path(f**GRID, style.THIN, 1.6, xs=GRID)
+        x, y = chart.at(span, 0.5)
+        yield svg.element("circle", cx=x, cy=y, r=5, fill=style.PAPER, stroke=style.INK)
+        yield svg.text(x - 4, y + 20, steps(span), font_size=14, text_anchor="end")
+        at = chart.at(np.log(SPOTS[b]) / np.log(f), SPOTS[b])
+        yield svg.text(at[0] + 6, at[1] - 2, f"b = {short(b)}", font_size=13, fill=style.GREY,
+                       **svg.HALO)  # fmt: skip
+    for b, guess in frame.guessed(scene.guesses):
+        x, y = chart.at(guess, 0.5)
+        yield diamond(x, y, 7)
+        yield svg.text(x, y - 14, f"you, b = {short(b)}", font_size=13, text_anchor="middle",
+                       fill=style.MINE, **svg.HALO)  # fmt: skip
 
-    def _make_words(self):
-        small = {"size": style.SMALL}
-        self.word("title", 0.012, 0.94, size=style.TITLE, bold=True)
-        self.word("left", LEFT - 0.03, 0.855)
-        self.word("right", 0.55, 0.855)
-        self.word("formula", 0.012, 0.035, size=style.TITLE)
-        self.word("question", 0, 0, "mm", size=34, colour=style.GREY)
-        for k in range(len(self._marks)):
-            self.word(f"mark{k}", 0, 0, "rm", **small)
 
-    def _ruler_artists(self):
-        """Make the curve, the marked points, the reader's own point and the cover."""
-        plot = self.ruler.plot
-        self.curve = plot(*self._curve, color=GATE.colour, lw=2)[0]
-        spans = np.interp(self._marks, *self._curve)
-        self.points = plot(self._marks, spans, "o", color=style.INK, mfc=style.PAPER, ms=7)[0]
-        self.dot = plot([], [], GATE.marker, color=GATE.colour, mec=style.INK, ms=9, clip_on=False)[
-            0
-        ]
-        width = self._curve[0][-1] - self._curve[0][0]
-        self.hidden = Rectangle(
-            (self._curve[0][0], SHORTEST), width, LONGEST, fc="#F1F1F1", ec="none"
-        )
-        self.ruler.add_patch(self.hidden)
-        return self.curve, self.points, self.hidden, self.dot
-
-    def _bar_artists(self):
-        """Make the bars of c, the cursor and the course's own result."""
-        plot = self.bars.plot
-        self.ink = plot([], [], color=CELL.colour, lw=1.5, solid_capstyle="butt")[0]
-        self.reference = plot([], [], color=REFERENCE.colour, ls=REFERENCE.line, lw=3)[0]
-        self.cursor = plot([], [], color=style.GREY, lw=1)[0]
-        self.here = plot([], [], CELL.marker, color=CELL.colour, mec=style.INK, ms=9)[0]
-        return self.ink, self.reference, self.cursor, self.here
-
-    def move(self, scene):
-        """Put one frame's arrays and texts into the artists."""
-        frame = scene.frame
-        for name in ("title", "left", "right", "formula"):
-            self.words[name].text = getattr(frame, name)
-        self._move_ruler(frame, scene.covered)
-        self._move_bars(frame)
-
-    def _move_ruler(self, frame, covered):
-        """Hide the half-lives until they are guessed; then write those of the marks."""
-        self.hidden.set_visible(covered)
-        at = ([], []) if covered or frame.span is None else ([frame.b], [frame.span])
-        self.dot.set_data(*at)
-        bias, spans = self._curve
-        for k, b in enumerate(self._marks):
-            span = float(np.interp(b, bias, spans))
-            text = "" if covered else steps(span)
-            self.place(f"mark{k}", text, self.ruler, b - 0.35, span * 1.35)
-        self.place("question", "?" if covered else "", self.ruler, (bias[0] + bias[-1]) / 2, 14)
-
-    def _move_bars(self, frame):
-        t = np.arange(STEPS + 1)
-        shown = t <= frame.step
-        gaps = np.full(shown.sum(), np.nan)
-        across = np.stack([t[shown], t[shown], gaps], axis=1).ravel()
-        up = np.stack([np.zeros(shown.sum()), frame.c[shown], gaps], axis=1).ravel()
-        self.ink.set_data(across, up)
-        self.here.set_data([frame.step], [frame.c[frame.step]])
-        self.reference.set_data(*([], []) if frame.reference is None else (t, frame.reference))
-        self.cursor.set_data([frame.step] * 2, [0, 1.05])
+def _now(chart, frame):
+    """Draw what this gate leaves, and the step that is looked at."""
+    if frame.reference is not None:
+        grid = np.arange(1, STEPS + 1)
+        yield chart.path(frame.c[1:], style.MINE, 3.4, xs=grid)
+        yield chart.path(frame.reference[1:], style.INK, 2, "2 5", xs=grid)
+    else:
+        yield chart.path(frame.f**GRID, style.ABOVE, 3.4, xs=GRID)
+    x, y = chart.at(frame.step, frame.c[frame.step])
+    yield svg.line(x, chart.top, x, chart.bottom, stroke=style.GREY)
+    yield svg.element("circle", cx=x, cy=y, r=6, fill=style.ABOVE, stroke=style.INK)
+    yield svg.text(chart.right, chart.top - 9, frame.right, text_anchor="end", font_weight="bold")
 
 
 def steps(span):

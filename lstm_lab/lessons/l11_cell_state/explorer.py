@@ -9,7 +9,8 @@ import numpy as np
 
 from lstm_lab.cells import lstm
 from lstm_lab.drawing.numbers import factor, fixed, short
-from lstm_lab.lessons.l11_cell_state.picture import tank
+from lstm_lab.drawing.plumbing import Wires, wires
+from lstm_lab.lessons.l11_cell_state.picture import pipe
 from lstm_lab.shell import gate_by_gate
 from lstm_lab.shell.base import Drawing, Explorer
 from lstm_lab.shell.beside import beside, told
@@ -23,13 +24,15 @@ class Frame(NamedTuple):
     """One state of the picture.
 
     c and squashed, (T + 1,), the first entry before step 1; half, the half-steps done, two a step;
-    before and now, levels; ceiling, a number or None; reference, (T + 1,) or None; title, told,
-    formula and label, texts.
+    wires, of the half-step; waits, whether nothing is poured in yet; before and now, levels;
+    ceiling, a number or None; reference, (T + 1,) or None; title, told, formula and label, texts.
     """
 
     c: np.ndarray
     squashed: np.ndarray
     half: int
+    wires: Wires
+    waits: bool
     before: float
     now: float
     ceiling: float | None
@@ -41,7 +44,7 @@ class Frame(NamedTuple):
 
 
 def cell_state(function=None, predict=None):
-    """Show the cell state (L4) as a tank: f drains it, i * g is poured in, forty times.
+    """Show the cell state (L4) in its pipe: f keeps a share of it, i * g is poured in, forty times.
 
     Parameters: function, the learner's cell_state(c_prev, f, i, g), called with arrays (1, 1); the
     course's levels are dotted. predict, whether a guess is asked for first: by default when there
@@ -57,7 +60,7 @@ def cell_state(function=None, predict=None):
     return Explorer(
         controls,
         partial(frame, function=function),
-        Drawing(tank),
+        Drawing(pipe),
         say,
         question=_question() if predict else None,
         ghost={"f": 1.0} if function is None else None,
@@ -75,7 +78,8 @@ def frame(f, i, g, half, function=None):
     ceiling = None if half == 0 else ceiling_of(f, i, g)
     ending = _ending(ceiling, f, i, g) if half else ""
     return Frame(
-        c=c, squashed=_squashed(c), half=half, before=before, now=now, ceiling=ceiling,
+        c=c, squashed=_squashed(c), half=half, wires=_wires(f, i, g, half, before, now),
+        waits=_waits(half), before=before, now=now, ceiling=ceiling,
         reference=None if function is None else course,
         title=_title(c, half, ending) if function is None else _compared(c, course),
         told=told, formula=formula, label=f"f = {short(f)}",
@@ -113,19 +117,32 @@ def _squashed(c):
 def _half_step(c, f, i, g, half):
     """Return the levels before and after a half-step, its name, and its line with numbers."""
     if half == 0:
-        return 0.0, 0.0, "Before step 1: the tank is empty", "c = 0"
+        return 0.0, 0.0, "Before step 1: the pipe is empty", "c = 0"
     t = (half + 1) // 2
     c_prev = float(c[t - 1])
     kept = float(lstm.cell_state(c_prev, f, 0.0, 0.0))
     if half % 2:
         line = f"f*c_prev = {short(f)}*{factor(c_prev)} = {fixed(kept)}"
-        return c_prev, kept, f"Step {t}, first half: drain to f*c_prev", line
+        return c_prev, kept, f"Step {t}, first half: keep f*c_prev", line
     due = float(lstm.cell_state(c_prev, f, i, g))
     line = (
         f"c = f*c_prev + i*g = {short(f)}*{factor(c_prev)} + {short(i)}*{factor(g)}"
         f" = {beside(due, c[t])}"
     )
     return kept, float(c[t]), f"Step {t}, second half: pour in i*g", line
+
+
+def _waits(half):
+    """Say whether nothing is poured in yet: before step 1, and in the first half of a step."""
+    return half == 0 or half % 2 == 1
+
+
+def _wires(f, i, g, half, before, now):
+    """Return the Wires of a half-step: in the first one f lets pass, and nothing is poured in."""
+    waits = _waits(half)
+    c_prev, kept = (before, now) if waits else (before / f if f else before, before)
+    made = wires(c_prev, f, 0.0 if waits else i, g)
+    return made._replace(kept=kept, c=now)
 
 
 def _ending(ceiling, f, i, g):
@@ -145,7 +162,7 @@ def _ending(ceiling, f, i, g):
 def _title(c, half, ending):
     """Say how high the level is."""
     if half == 0:
-        return "An empty tank: what will 40 steps of pouring leave in it?"
+        return "An empty pipe: what will 40 steps of pouring leave in it?"
     t = half // 2
     steps = f"{t} step{'s' * (t != 1)}"
     return f"After {steps} c is {fixed(c[t])}, {ending}"

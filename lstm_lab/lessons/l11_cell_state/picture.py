@@ -1,24 +1,25 @@
-"""The cell state as a tank, drained and then filled; beside it forty steps of it, in SVG."""
+"""The pipe of c, kept and then filled, and beside it forty steps of it, in SVG."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from lstm_lab.drawing import style, svg
+from lstm_lab.drawing import plumbing, style, svg
 from lstm_lab.drawing.canvas import kept_apart
-from lstm_lab.drawing.numbers import fixed, short
+from lstm_lab.drawing.chart import Chart
+from lstm_lab.drawing.numbers import fixed
 
-HEIGHT = 500
-TANK = (40, 96, 170, 300)  # left, top, width and height
-CHART = (360, 96, 470, 220)  # c over the steps
-LOWER = (360, 362, 470, 72)  # tanh(c) over the steps
+HEIGHT = 440
+PIPE_AT, TALL = 92, 150  # the upper edge and the height of the pipe
+CHART = (424, 60, 336, 216)  # c over the steps
+LOWER = (424, 314, 336, 62)  # tanh(c) over the steps
 CELL, REFERENCE = style.ROLES["c"], style.ROLES["reference"]
 LIMITS = (1, 2, 5, 10, 20, 40)
 FLATTENED = 8  # a ghost so many times larger would press the line to the ground
 ROUNDING = 1e-9  # 1 / (1 - 0.9) is a little more than 10
 
 
-def tank(scene):
+def pipe(scene):
     """Draw a frame of lesson 11; return SVG text.
 
     The scene's frame is `explorer.Frame`.
@@ -26,10 +27,10 @@ def tank(scene):
     frame, ghost = scene.frame, scene.ghost
     parts = [
         svg.heading(frame.title),
-        *_tank(frame, limit_of(frame.c), scene.covered),
+        *_pipe(frame, limit_of(frame.c), scene.covered),
         *_chart(frame, ghost, _scale(frame, ghost), scene.covered),
         *_squashed(frame, scene.covered),
-        svg.text(14, HEIGHT - 16, frame.formula, font_size=16),
+        svg.text(4, HEIGHT - 10, frame.formula, font_size=16),
     ]
     return svg.document(style.WIDTH, HEIGHT, parts, frame.title)
 
@@ -47,39 +48,34 @@ def _scale(frame, ghost):
     return both if both <= FLATTENED * alone else alone
 
 
-def _tank(frame, limit, covered):
-    """Draw the tank: the level now, what the half-step has changed, and both in words."""
-    left, top, width, tall = TANK
-    bottom = top + tall
+def _pipe(frame, limit, covered):
+    """Draw the cell's pipe at this half-step: first f alone, then what is poured in."""
+    parts, width = plumbing.zoom(frame.wires, "c", 0, PIPE_AT, TALL, limit)
+    k = TALL / plumbing.PARTS["c"][3]  # how much larger than in the whole cell
 
-    def at(level):
-        return bottom - tall * min(abs(level) / limit, 1.0)
+    def at(x, y):
+        return (x - plumbing.PARTS["c"][0]) * k, PIPE_AT + y * k
 
-    now, before = at(frame.now), at(frame.before)
-    changed = {"x": left, "width": width, "y": min(now, before), "height": abs(now - before)}
-    wall = {"fill": "none", "stroke": style.INK, "stroke_width": 3}
-    dashed = {"stroke": style.INK, "stroke_width": 1.5, "stroke_dasharray": "6 4"}
-    sign = "" if frame.now > -0.005 else ", below zero"
-    return [
-        svg.text(14, 72, frame.told, font_weight="bold"),
-        svg.rect(left, now, width, bottom - now, fill=svg.signed_fill(frame.now)),
-        svg.element("rect", **changed, fill=style.PALE, fill_opacity=0.75),
-        svg.line(left, before, left + width, before, **dashed),
-        svg.element("polyline", points=f"{left},{top} {left},{bottom} {left + width},{bottom} "
-                    f"{left + width},{top}", **wall),
-        svg.text(left + width + 8, before + 5, f"was {fixed(frame.before)}", font_size=14,
-                 fill=style.GREY),
-        svg.text(left + width / 2, bottom + 24, f"now {fixed(frame.now)}{sign}", font_weight="bold",
-                 text_anchor="middle"),
-        "" if covered else svg.text(left + width, top - 6, f"full = {limit}", font_size=13,
-                                    text_anchor="end"),
-    ]  # fmt: skip
+    low = PIPE_AT + TALL + 20
+    held = {"font_weight": "bold", **svg.HALO}
+    wires = frame.wires
+    yield svg.text(4, 54, frame.told, font_weight="bold")
+    yield parts
+    gate = "i waits" if frame.waits else f"i {fixed(wires.i)}"
+    for x, y, words in ((plumbing.F_X + 20, 80, f"f {fixed(wires.f)}"),
+                        (plumbing.I_X + 54, 22, f"g {fixed(wires.g)}"),
+                        (plumbing.I_X + 30, 72, gate)):  # fmt: skip
+        yield svg.text(*at(x, y), words, **held)
+    yield svg.text(0, low, f"was {fixed(frame.before)}", fill=style.GREY)
+    yield svg.text(width, low, f"now {fixed(frame.now)}", font_weight="bold", text_anchor="end")
+    if not covered:
+        yield svg.text(width / 2, low, f"full = {limit}", font_size=13, text_anchor="middle")
 
 
 def _chart(frame, ghost, limit, covered):
     """Draw c over the steps: the line up to now, the ceiling, the ghost, the learner's twin."""
     low = -limit if _dips(frame.c, frame.reference, ghost and ghost.c) else 0.0
-    box = Box(CHART, (0, 40), (low, limit))
+    box = Chart(CHART, (0, 40), (low, limit))
     done = frame.half // 2
     ticks = () if covered else (low, 0 if low else limit / 2, limit)
     parts = [
@@ -93,7 +89,7 @@ def _chart(frame, ghost, limit, covered):
         parts.append(svg.text(box.right - 6, y - 7, words, font_size=14, text_anchor="end"))
     if frame.reference is not None:
         parts.append(box.path(frame.reference, REFERENCE.colour, 5, "2 5"))
-        parts.append(svg.text(box.left + 170, box.top - 8, "dotted: the course's", font_size=14))
+        parts.append(svg.text(box.left + 130, box.top - 8, "dotted: the course's", font_size=14))
     parts.append(box.path(frame.c[: done + 1], CELL.colour, 3))
     x, y = box.at(done, frame.c[done])
     parts.append(svg.element("circle", cx=x, cy=y, r=6, fill=CELL.colour, stroke=style.INK))
@@ -142,53 +138,15 @@ def _ghost(box, ghost, taken):
 
 def _squashed(frame, covered):
     """Draw tanh(c) under the chart: what h can see of the level."""
-    box = Box(LOWER, (0, 40), (-1.0, 1.0))
+    box = Chart(LOWER, (0, 40), (-1.0, 1.0))
     done = frame.half // 2
-    parts = box.frame("tanh(c)", (-1, 0, 1))
+    parts = box.frame("tanh(c)", (-1, 0, 1), range(0, 41, 10))
     path = box.path(frame.squashed[: done + 1], style.ROLES["h"].colour, 3)
-    steps = [svg.text(box.at(k, 0)[0], box.bottom + 18, k, font_size=13, text_anchor="middle")
-             for k in range(0, 41, 10)]  # fmt: skip
     number = svg.text(box.right + 8, box.at(0, frame.squashed[done])[1] + 5,
                       fixed(frame.squashed[done]), font_size=14)  # fmt: skip
-    name = svg.text(box.at(35, 0)[0], box.bottom + 18, "step", font_size=13, text_anchor="middle")
-    return [*parts, path, *steps, name, "" if covered else number]
+    return [*parts, path, "" if covered else number]
 
 
 def _question(box):
     x, y = box.at(22, sum(box.rows) / 2)
     return svg.text(x, y, "?", font_size=44, fill=style.GREY)
-
-
-class Box:
-    """A small pair of axes: a place (left, top, width, height), the steps and the rows it shows."""
-
-    def __init__(self, place, steps, rows):
-        self.left, self.top, self.width, self.tall = place
-        self.steps, self.rows = steps, rows
-        self.right, self.bottom = self.left + self.width, self.top + self.tall
-
-    def at(self, step, value):
-        """Return the pixel of a step and a value; a value outside lies on the edge."""
-        low, high = self.rows
-        along = (step - self.steps[0]) / (self.steps[1] - self.steps[0])
-        up = (min(max(value, low), high) - low) / (high - low)
-        return self.left + self.width * along, self.bottom - self.tall * up
-
-    def path(self, values, ink, width, dashes=None):
-        """Draw values at steps 0, 1, 2, ... as a line."""
-        points = " ".join("{:.1f},{:.1f}".format(*self.at(k, v)) for k, v in enumerate(values))
-        return svg.element("polyline", points=points, fill="none", stroke=ink, stroke_width=width,
-                           stroke_dasharray=dashes)  # fmt: skip
-
-    def frame(self, name, ticks):
-        """Draw the edges, the zero line, a name and the numbers of the rows."""
-        zero = self.at(0, 0.0)[1]
-        parts = [
-            svg.text(self.left, self.top - 8, name, font_size=14),
-            svg.line(self.left, self.top, self.left, self.bottom, stroke=style.GREY),
-            svg.line(self.left, zero, self.right, zero, stroke=style.GREY),
-        ]
-        return parts + [
-            svg.text(self.left - 8, self.at(0, tick)[1] + 5, short(tick), font_size=13,
-                     text_anchor="end") for tick in ticks
-        ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""Lesson 12: the output gate as a curtain (L5), and h, all that anyone sees of c (L6)."""
+"""Lesson 12: the output gate over the tap (L5), and h, all that anyone sees of c (L6)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import numpy as np
 from lstm_lab.cells import lstm
 from lstm_lab.cells.activations import sigmoid
 from lstm_lab.drawing.numbers import factor, fixed, short, telling
-from lstm_lab.lessons.l12_output_gate.picture import stage
+from lstm_lab.lessons.l12_output_gate.picture import tap
 from lstm_lab.shell import gate_by_gate
 from lstm_lab.shell.base import Drawing, Explorer
 from lstm_lab.shell.beside import agreement, apart, beside
@@ -21,7 +21,7 @@ T, JUMP = 32, 26  # steps 0 to 31; something is written at step 26
 OFTEN, LATE, SHUT, OPEN = "at 1, 22 and 30", "at 30 only", "o held at 0", "o held at 1"
 ASKED = {OFTEN: (1, 22, 30), LATE: (30,), SHUT: (), OPEN: ()}
 HELD = {SHUT: {"o": 0.0}, OPEN: {"o": 1.0}}
-WIDE, SURE = 6.0, 10.0  # a_o of an open curtain; how surely i and f stand where they should
+WIDE, SURE = 6.0, 10.0  # a_o of an open gate; how surely i and f stand where they should
 VALUE = 2.0  # what is written at the jump: i = 1, g = tanh(2)
 NOTICED = 0.01
 NONE, ALL = "none of them", "all four"
@@ -30,11 +30,14 @@ NONE, ALL = "none of them", "all four"
 class Frame(NamedTuple):
     """One state of the picture.
 
-    c, o, h and seen, (T,), seen being h_prev; limit, the largest size of c; references, None or a
-    pair of arrays for o and h; t, a step; marks, a dict of steps to words; title and formula,
-    texts; told, lines beside the stage.
+    heard, right, c, o, h and seen, (T,), right being what an open gate would say and seen being
+    h_prev; limit, the size of c that fills the pipe; references, None or a pair of arrays for o and
+    h; t, a step; marks, a dict of steps to words; title and formula, texts; told, lines beside the
+    tap.
     """
 
+    heard: np.ndarray
+    right: np.ndarray
     c: np.ndarray
     o: np.ndarray
     h: np.ndarray
@@ -49,7 +52,7 @@ class Frame(NamedTuple):
 
 
 def output_gate(function=None, hidden_state=None, predict=None):
-    """Show c behind the curtain o, what h shows of it, and what the four gates see next.
+    """Show c behind the gate o, what h shows of it, and what the four gates see next.
 
     Parameters: function, the learner's output_gate(x, h_prev, W_o, U_o, b_o), called with x (1, 3),
     h_prev and W_o (1, 1), U_o (3, 1), b_o (1,); hidden_state, the learner's hidden_state(o, c), of
@@ -69,7 +72,7 @@ def output_gate(function=None, hidden_state=None, predict=None):
     return Explorer(
         controls,
         partial(frame, own=own or None),
-        Drawing(stage),
+        Drawing(tap),
         say,
         question=_question() if predict else None,
     )
@@ -89,7 +92,8 @@ def frame(asked, a_o, c_0, t, own=None):
     marks = dict.fromkeys(ASKED[asked], "ask") | {JUMP: "jump"}
     references = (course.o[:, 0], course.h[:, 0])
     return Frame(
-        c=c, o=o, h=h, seen=seen, limit=max(1.0, float(np.abs(c).max())),
+        heard=np.where(np.arange(T) == JUMP, VALUE, 0.0), right=np.tanh(course.c[:, 0]),
+        c=c, o=o, h=h, seen=seen, limit=max(1, int(np.ceil(np.abs(c).max() - 1e-9))),
         references=references if own else None, t=t, marks=marks,
         title=_compared(own, ran, course) if own else _title(c, o, h, t, changes),
         formula=_formula(ran, t, asked in HELD), told=_told(h, t, changes),
@@ -147,10 +151,10 @@ def _title(c, o, h, t, changes):
     there, said = fixed(c[t]), telling(h[t])
     if t in (JUMP, JUMP + 1) and o[JUMP] < 0.5:
         seen = "and no gate notices" if max(changes.values()) < NOTICED else "and a little is seen"
-        return f"Behind the curtain c jumps from {fixed(c[JUMP - 1])} to {there}, {seen}"
+        return f"Behind the shut gate c jumps from {fixed(c[JUMP - 1])} to {there}, {seen}"
     if o[t] > 0.5:
-        return f"The curtain is open: c = {there} is shown as h = {said}"
-    return f"The curtain is shut: c is {there} all the same, and h = {said}"
+        return f"The gate is open: c = {there} is shown as h = {said}"
+    return f"The gate is shut: c is {there} all the same, and h = {said}"
 
 
 def _compared(own, ran, course):
@@ -196,7 +200,7 @@ def say(frame):
 
 
 def _question():
-    """Ask what 20 shut steps do to c, and which gate notices a jump of c behind the curtain."""
+    """Ask what 20 shut steps do to c, and which gate notices a jump of c behind the gate."""
 
     def left():
         c = run(OFTEN, -WIDE, 0.9).c[:, 0]
@@ -208,12 +212,12 @@ def _question():
         return {0: NONE, 4: ALL}.get(len(found), ", ".join(found))
 
     return Question(
-        text="The cell holds c = 0.9. After step 1 the curtain is shut for 20 steps. "
-        "Later, behind the shut curtain, c jumps by about 1. Which share of c is left after the "
+        text="The cell holds c = 0.9. After step 1 the output gate is shut for 20 steps. "
+        "Later, behind the shut gate, c jumps by about 1. Which share of c is left after the "
         "20 steps, and which gates notice the jump at the next step?",
         asks=(
-            Ask("12_share_left_when_shut", "share left", left, low=0.0, high=1.0, step=0.05),
-            Ask("12_gates_that_notice", "notice the jump", noticing,
+            Ask("12_share_left_behind_the_gate", "share left", left, low=0.0, high=1.0, step=0.05),
+            Ask("12_gates_that_notice_a_jump", "notice the jump", noticing,
                 options=(ALL, "the forget gate", "the output gate", NONE)),
         ),
         until={"asked": OFTEN, "a_o": -WIDE, "t": 1},

@@ -1,94 +1,74 @@
-"""The cell on a stage: c behind the curtain o, and h, all that the audience sees; in SVG."""
+"""The tap of the cell enlarged, what the gates are told of c, and the lane of all steps; in SVG."""
 
 from __future__ import annotations
 
-from lstm_lab.drawing import strips, style, svg
+import numpy as np
+
+from lstm_lab.drawing import messenger, plumbing, style, svg
+from lstm_lab.drawing.messenger import Lane
 from lstm_lab.drawing.numbers import fixed, telling
-from lstm_lab.drawing.strips import Strip
+from lstm_lab.drawing.plumbing import O_X, O_Y, TOP
 
-STAGE = (40, 84, 300, 168)  # left, top, width and height
-SEATS, GATES = 430, 700  # where the audience and the gates begin
-BAR, FOLDS = 60, 12  # the width of a bar, the folds of the curtain
-STRIPS_AT = 296
-HEIGHT = STRIPS_AT + strips.height(4) + 46
+TAP_AT, TALL = 38, 206  # the upper edge and the height of the tap
+TOLD_AT = 560  # where it is written what the gates get
+LANES_AT = TAP_AT + TALL + 14
+HEIGHT = LANES_AT + messenger.height(2) + 26
 
 
-def stage(scene):
+def tap(scene):
     """Draw a frame of lesson 12; return SVG text.
 
     The scene's frame is `explorer.Frame`. Covered, later steps are hidden.
     """
     frame = scene.frame
-    of_o, of_h = frame.references or (None, None)
-    largest = max(1.0, *abs(frame.h))  # the learner's h may leave -1 to 1
-    rows = (
-        Strip("cell state c", frame.c, frame.limit),
-        Strip("output gate o", frame.o, gate=True, reference=of_o),
-        Strip("hidden state h", frame.h, largest, reference=of_h),
-        Strip("h_prev, for the gates", frame.seen, largest),
-    )
-    shown = frame.t + 1 if scene.covered else None
-    marks = {} if scene.covered else frame.marks
+    shown = frame.t + 1 if scene.covered else len(frame.c)
+    marks = {t: word for t, word in frame.marks.items() if t < shown}
+    heard = np.where(np.arange(len(frame.c)) < shown, frame.heard, 0.0)
     parts = [
         svg.heading(frame.title),
-        *_stage(frame),
-        *_audience(frame),
-        svg.text(style.WIDTH - 14, STRIPS_AT - 14, "dotted: the course's", font_size=13,
-                 text_anchor="end")
-        if frame.references else "",
-        *strips.strips(STRIPS_AT, rows, frame.t, marks, shown),
-        svg.text(14, HEIGHT - 16, frame.formula, font_size=16),
-    ]  # fmt: skip
+        *_tap(frame),
+        *messenger.lanes(LANES_AT, heard, _lanes(frame, shown), frame.t, marks),
+        svg.text(4, HEIGHT - 8, frame.formula, font_size=16),
+    ]
     return svg.document(style.WIDTH, HEIGHT, parts, frame.title)
 
 
-def _stage(frame):
-    """Draw c behind the curtain: the less o, the darker it is, and the less is seen of c."""
-    left, top, width, tall = STAGE
-    c, o = float(frame.c[frame.t]), float(frame.o[frame.t])
-    shut = 1 - min(max(o, 0.0), 1.0)
-    fold = width / FOLDS
-    curtain = [
-        svg.rect(left + k * fold, top, fold, tall, fill=style.INK if k % 2 else "#3A404C",
-                 fill_opacity=0.92 * shut)
-        for k in range(FOLDS)
-    ]  # fmt: skip
-    frame_ = {"fill": "none", "stroke": style.WALL, "stroke_width": 5}
-    return [
-        svg.text(left, top - 10, f"behind the curtain: c = {fixed(c)}"),
-        *_bar(left + width / 2, c, frame.limit),
-        *curtain,
-        svg.rect(left, top, width, tall, **frame_),
-        svg.text(left + width / 2, top + tall + 22, f"curtain: o = {telling(o)}",
-                 text_anchor="middle", font_weight="bold"),
-    ]  # fmt: skip
+def _tap(frame):
+    """Draw c over the plate o and h under it, and write what the gates get at the next step."""
+    t = frame.t
+    c, o, h = (float(values[t]) for values in (frame.c, frame.o, frame.h))
+    wires = plumbing.wires(c, 1.0, 0.0, 0.0, o)._replace(h=h)
+    drawn, width = plumbing.zoom(wires, "o", 0, TAP_AT, TALL, frame.limit)
+    left, top, _, tall = plumbing.PARTS["o"]
+    k = TALL / tall
+
+    def at(x, y):
+        return (x - left) * k, TAP_AT + (y - top) * k
+
+    yield drawn
+    x, y = at(O_X + 32, O_Y)
+    bold = {"font_weight": "bold", **svg.HALO}
+    yield svg.text(8, at(0, TOP + 30)[1], f"c {fixed(c)}", **bold)
+    yield svg.text(x, y, f"o {telling(o)}", **bold)
+    yield svg.text(x, y + 20, "shut" if o < 0.5 else "open", font_size=14, fill=style.GREY)
+    yield svg.text(width - 4, y + 12, f"h {telling(h)}", text_anchor="end", **bold)
+    yield svg.arrow(width + 14, TAP_AT + TALL - 20, TOLD_AT - 12, TAP_AT + TALL - 20, style.GREY)
+    for line, words in enumerate(frame.told):
+        place = TAP_AT + TALL - 26 + 22 * (line - len(frame.told) + 2)
+        yield svg.text(TOLD_AT - 4, place, words)
 
 
-def _audience(frame):
-    """Draw h, what the audience sees, and to whom it goes at the next step."""
-    left, top, width, tall = STAGE
-    middle, h = top + tall / 2, float(frame.h[frame.t])
-    return [
-        svg.arrow(left + width + 14, middle, SEATS - 4, middle, style.GREY),
-        svg.text(SEATS, top - 10, f"the audience sees h = {telling(h)}"),
-        *_bar(SEATS + 80, h, frame.limit),
-        svg.arrow(SEATS + 150, middle, GATES - 4, middle, style.GREY),
-        *(svg.text(GATES, middle - 20 + 24 * k, words) for k, words in enumerate(frame.told)),
-    ]
+def _lanes(frame, shown):
+    """Return two lanes: the cell's and what its gates get; or the course's and the learner's."""
+    asked = {t: word for t, word in frame.marks.items() if word == "ask" and t < shown}
 
+    def lane(name, words, o, h, **more):
+        due = {t: float(frame.right[t]) for t in asked}
+        return Lane(name, words, frame.c[:shown], h[:shown], o=o[:shown], due=due, **more)
 
-def _bar(x, value, limit):
-    """Draw a signed bar from the middle of the stage; below zero it is marked."""
-    _, top, _, tall = STAGE
-    middle, full = top + tall / 2, tall / 2 - 10
-    long = full * min(abs(value) / limit, 1.0)
-    parts = [
-        svg.rect(
-            x - BAR / 2, middle - (long if value > 0 else 0), BAR, long, fill=svg.signed_fill(value)
-        ),
-        svg.line(x - BAR, middle, x + BAR, middle, stroke=style.GREY),
-    ]
-    if value < -0.005:
-        look = {"stroke": style.PAPER, "stroke_width": 1.5, "stroke_dasharray": "7 6"}
-        parts.append(svg.line(x, middle, x, middle + long, **look))
-    return parts
+    if frame.references:
+        above = lane("the course's", "holds and says", *frame.references)
+        return above, lane("yours", "holds and says", frame.o, frame.h, mine=True)
+    silent = np.zeros(shown)
+    gets = Lane("the gates get", "h_prev", frame.seen[:shown], silent)
+    return lane("the cell", "holds and says", frame.o, frame.h), gets
