@@ -1,12 +1,12 @@
-"""The cell as plumbing: every wire has its number, its width is the size, its colour the sign."""
+"""The cell as plumbing: levels and streams are sizes, colour is sign, plates shut."""
 
 import re
 from xml.etree import ElementTree
 
 import pytest
 
-from lstm_lab.drawing import plumbing, svg
-from lstm_lab.drawing.plumbing import NEGATIVE, POSITIVE, ROUTES, VALVES, Wires
+from lstm_lab.drawing import plumbing, style, svg
+from lstm_lab.drawing.plumbing import PARTS, Wires, cell, wires, zoom
 
 WIRES = Wires(
     c_prev=0.5, f=0.25, kept=0.125, i=1.0, g=-0.75, written=-0.75, c=-0.625,
@@ -14,8 +14,8 @@ WIRES = Wires(
 )  # fmt: skip
 
 
-def drawn(wires=WIRES, held=()):
-    text = svg.document(plumbing.WIDTH, plumbing.HEIGHT, plumbing.cell(wires, held), "a cell")
+def drawn(w=WIRES, **how):
+    text = svg.document(plumbing.WIDTH, plumbing.HEIGHT, cell(w, **how), "a cell")
     return text, ElementTree.fromstring(text)
 
 
@@ -23,27 +23,23 @@ def words(tree):
     return [node.text for node in tree.iter() if node.tag.endswith("text")]
 
 
-def width(part):
-    return float(re.search(r'stroke-width="([\d.]+)"', part)[1])
+def levels(text):
+    """Return the heights of water at the left end of each part of the pipe of c."""
+    return [158 - float(y) for y in re.findall(r'<path d="M[\d.]+ 158V([\d.]+)C', text)]
 
 
-def test_every_wire_and_every_valve_says_its_number():
+def test_states_gates_and_candidate_say_their_numbers():
     said = words(drawn()[1])
-    for name in ROUTES:
-        number = f"{getattr(WIRES, name):.2f}"
-        assert any(name in text and number in text for text in said) or any(
-            text.endswith(f"= {number}") for text in said
-        ), name
-    assert "keep: f = 0.25" in said
-    assert "write: i = 1.00" in said
-    assert "show: o = 0.50" in said
-    assert "x: v = 3" in said
+    for told in ("c_prev 0.50", "f 0.25", "keep 25%", "g \N{MINUS SIGN}0.75", "i 1.00",
+                 "let in 100%", "c \N{MINUS SIGN}0.62", "o 0.50", "say 50%",
+                 "h \N{MINUS SIGN}0.28", "h_prev = 0.10 and x: v = 3"):  # fmt: skip
+        assert told in said
 
 
 def test_a_held_gate_is_called_so():
     said = words(drawn(held=("i",))[1])
-    assert "i held at 1.00" in said
-    assert "show: o = 0.50" in said
+    assert "held at 1.00" in said
+    assert "keep 25%" in said
 
 
 def test_no_label_lies_outside_the_picture():
@@ -56,48 +52,54 @@ def test_no_label_lies_outside_the_picture():
             assert 0 < float(node.get("y")) <= plumbing.HEIGHT
 
 
-def test_a_wire_is_as_wide_as_its_number_is_large():
-    widths = [width(plumbing.wire("h", value)) for value in (0.0, 0.2, -0.2, 0.9)]
-    assert widths[0] < widths[1] == widths[2] < widths[3]
+def test_the_level_is_the_size_of_c_and_what_is_kept_is_lower():
+    before, kept, _, after = levels(drawn(wires(0.8, 0.5, 1.0, 0.5))[0])
+    assert before == pytest.approx(58 * 0.8, abs=0.1)
+    assert kept == pytest.approx(58 * 0.4, abs=0.1)
+    assert after == pytest.approx(58 * 0.9, abs=0.1)
 
 
-@pytest.mark.parametrize(
-    ("value", "ink", "dashed"), [(0.4, POSITIVE, False), (-0.4, NEGATIVE, True)]
-)
-def test_the_colour_is_the_sign_and_dashes_tell_it_on_grey_paper(value, ink, dashed):
-    for part in (plumbing.wire("g", value), plumbing.pipe("c", value, 1.0)):
-        assert ink in part
-        assert ("stroke-dasharray" in part) == dashed
+def test_a_state_beyond_1_says_what_a_full_pipe_is():
+    assert "full = 3" in words(drawn(wires(2.4))[1])
+    assert not [said for said in words(drawn(wires(0.9))[1]) if "full" in said]
 
 
-def test_the_pipe_is_filled_as_far_as_the_state_is_large():
-    heights = [
-        float(re.search(r'<rect[^>]* height="([\d.]+)"', plumbing.pipe("c", value, 2.0))[1])
-        for value in (0.5, 1.0, 2.0)
-    ]
-    assert heights == pytest.approx([10, 20, 40])
+def test_what_is_below_zero_is_hatched_and_nothing_else():
+    assert svg.HATCHED in drawn()[0]
+    assert svg.HATCHED not in drawn(wires(0.5, 1, 1, 0.3, 1))[0]
+    assert svg.signed_fill(0.0) == style.PALE
 
 
-@pytest.mark.parametrize("name", VALVES)
-def test_a_valve_is_shut_by_its_plate(name):
-    plates = [
-        float(re.findall(r' height="([\d.]+)"', plumbing.valve(name, value))[1])
-        for value in (0.0, 0.25, 1.0)
-    ]
-    assert plates == pytest.approx([44, 33, 0])
+@pytest.mark.parametrize("name", "fio")
+def test_a_plate_lies_across_as_far_as_its_gate_is_shut(name):
+    long = plumbing.BOTTOM - plumbing.TOP if name == "f" else 2 * plumbing.HALF
+    full = long * 2 * (plumbing.PLATE if name == "f" else plumbing.PLATE - 1)
+    for value in (0.0, 0.25, 1.0):
+        _, tree = drawn(wires(f=1.0, i=1.0, o=1.0)._replace(**{name: value}))
+        plates = [
+            p for p in tree.iter("{http://www.w3.org/2000/svg}rect") if p.get("fill") == style.SHUT
+        ]
+        shut = [float(p.get("width")) * float(p.get("height")) for p in plates]
+        assert sum(shut) == pytest.approx((1 - value) * full)
 
 
-def test_a_second_wire_can_run_beside_the_first():
-    first, beside = plumbing.wire("h_prev", 0.5), plumbing.wire("h_prev", 0.5, shift=7)
-    y = [float(re.search(r'points="[\d.]+,([\d.]+)', part)[1]) for part in (first, beside)]
-    assert y[1] - y[0] == 7
+def test_the_pale_cell_is_ground_for_errors():
+    text, tree = drawn(pale=True)
+    assert 'opacity="0.16"' in text
+    assert "f 0.25" in words(tree)
+    assert "keep 25%" not in words(tree)
 
 
-def test_the_routes_meet_where_the_water_flows_on():
-    assert ROUTES["kept"][-1] == ROUTES["c"][0]
-    assert ROUTES["written"][-1][0] == ROUTES["c"][0][0]
-    for name, (before, after) in {"f": ("c_prev", "kept"), "i": ("g", "written")}.items():
-        x, y = VALVES[name]
-        (x1, y1), (x2, y2) = ROUTES[before][-1], ROUTES[after][0]
-        assert (x1 + x2) / 2 == x
-        assert (y1 + y2) / 2 == y
+@pytest.mark.parametrize("part", PARTS)
+def test_a_part_is_cut_out_of_the_same_drawing(part):
+    text, width = zoom(WIRES, part, 10, 20, 150)
+    x, y, wide, tall = PARTS[part]
+    assert f'viewBox="{x} {y} {wide} {tall}"' in text
+    assert width == pytest.approx(150 * wide / tall)
+    assert "<text" not in text
+
+
+def test_plain_numbers_become_wires_by_the_equations():
+    w = wires(0.8, 0.5, 0.25, -0.4, 1.0)
+    assert (w.kept, w.written, w.c) == pytest.approx((0.4, -0.1, 0.3))
+    assert w.h == w.squashed == pytest.approx(0.2913, abs=1e-4)

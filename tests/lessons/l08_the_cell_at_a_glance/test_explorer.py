@@ -30,22 +30,27 @@ TABLE = [
 ]
 
 
+def cell(shown):
+    """Return the lane of the cell in a Frame."""
+    return shown.lanes[0]
+
+
 @pytest.mark.parametrize(("stuck", "first", "second"), TABLE)
 def test_the_messengers_table_comes_out_of_the_frames(stuck, first, second):
-    h = frame(MESSENGER, stuck, 0.0, 15).h
+    h = cell(frame(MESSENGER, stuck, 0.0, 15)).h
     assert h[[9, 15]] == pytest.approx([first, second], abs=5e-3)
 
 
 def test_nothing_stuck_keeps_c_flat_and_a_stuck_inlet_lets_it_climb_to_3_1():
-    free, open_inlet = (frame(MESSENGER, stuck, 0.0, 15).c for stuck in (NOTHING, "i = 1"))
+    free, open_inlet = (cell(frame(MESSENGER, s, 0.0, 15)).c for s in (NOTHING, "i = 1"))
     assert free[2:11] == pytest.approx(np.full(9, 0.71), abs=0.005)
     assert free[11:] == pytest.approx(np.full(5, -0.60), abs=0.005)
     assert round(open_inlet.max(), 1) == 3.1
 
 
 def test_all_valves_open_make_a_running_sum():
-    shown = frame(MESSENGER, "i = f = o = 1", 0.0, 15)
-    np.testing.assert_allclose(shown.c, np.cumsum(shown.g), rtol=1e-12)
+    shown = cell(frame(MESSENGER, "i = f = o = 1", 0.0, 15))
+    np.testing.assert_allclose(shown.c, np.cumsum(np.tanh(messenger.VALUES)), rtol=1e-12)
 
 
 @pytest.mark.parametrize(
@@ -63,7 +68,7 @@ def test_the_title_says_what_the_stuck_valve_does(stuck, said):
 
 
 def test_what_was_in_the_cell_before_is_lost_at_the_first_store():
-    shown = frame(MESSENGER, NOTHING, 1.5, 1)
+    shown = cell(frame(MESSENGER, NOTHING, 1.5, 1))
     assert shown.c[:2] == pytest.approx([1.5, 1.5], abs=0.02)
     assert shown.c[2] == pytest.approx(0.71, abs=0.01)
 
@@ -71,12 +76,12 @@ def test_what_was_in_the_cell_before_is_lost_at_the_first_store():
 @pytest.mark.parametrize("t", [0, 2, 11, 15])
 def test_the_wires_of_a_step_obey_the_equations(t):
     shown = frame(MESSENGER, "i = 1", 0.3, t)
-    w = shown.wires
+    w, c = shown.wires, cell(shown).c
     assert w.kept == pytest.approx(w.f * w.c_prev)
     assert w.c == pytest.approx(w.kept + w.i * w.g)
     assert w.h == pytest.approx(w.o * np.tanh(w.c))
-    assert w.c_prev == pytest.approx(shown.c[t - 1] if t else 0.3)
-    assert w.squashed == pytest.approx(np.tanh(shown.c[t]))
+    assert w.c_prev == pytest.approx(c[t - 1] if t else 0.3)
+    assert w.squashed == pytest.approx(np.tanh(c[t]))
     assert w.written == pytest.approx(w.i * w.g)
     assert f"{w.c:.2f}" in shown.formulas[0]
 
@@ -93,8 +98,9 @@ def test_the_wires_of_a_step_obey_the_equations(t):
 )
 def test_every_wish_comes_true(wish, c, h):
     shown = frame(ALWAYS[wish], NOTHING, 0.6, 15)
-    np.testing.assert_allclose(shown.c, c(shown.g), atol=1e-12)
-    np.testing.assert_allclose(shown.h, h(shown.c), atol=1e-12)
+    lane = cell(shown)
+    np.testing.assert_allclose(lane.c, c(np.tanh(messenger.VALUES)), atol=1e-12)
+    np.testing.assert_allclose(lane.h, h(lane.c), atol=1e-12)
     assert shown.title.startswith(f"Always {wish}: ")
     assert not shown.marks
 
@@ -107,16 +113,21 @@ def test_the_learners_right_valves_lie_on_the_courses_for_every_wish():
     for wish in module.wishes.SETTINGS:
         shown = wished(ALWAYS[wish], 0.6, 15, plain)
         assert shown.title == f"Your settings {wish}: c and h are as wished at all 16 steps"
-        np.testing.assert_array_equal(shown.c, shown.reference[0])
+        course, yours = shown.lanes
+        np.testing.assert_array_equal(yours.c, course.c)
+        assert yours.first is None
 
 
-def test_the_learners_wrong_valves_are_seen_in_title_and_strips():
+def test_the_learners_wrong_valves_are_seen_in_title_and_lane():
     explorer = explorers.gate_settings(lambda wish: (0.0, 0.0, 1.0))
     assert explorer.frame.title == (
         "Your settings do not keep: at step 0, c is 0.00 and should be 0.60"
     )
-    assert "dotted: the course's" in drawing(explorer)
-    assert explorer.frame.reference[0] == pytest.approx(np.full(16, 0.6))
+    course, yours = explorer.frame.lanes
+    assert (course.name, yours.name, yours.mine) == ("the course's", "yours", True)
+    assert yours.first == (0, "0.00, not 0.60")
+    assert ">0.00, not 0.60</text>" in drawing(explorer)
+    assert course.c == pytest.approx(np.full(16, 0.6))
     assert "stuck" not in explorer.controls
 
 
@@ -173,10 +184,13 @@ def test_the_learners_twelve_arrays_run_and_the_title_names_the_gate(function, t
     explorer = explorers.gate_settings(parameters=function)
     assert explorer.frame.title == title
     assert set(explorer.controls) == {"t"}
-    course = frame(MESSENGER, NOTHING, 0.0, 15)
-    np.testing.assert_array_equal(explorer.frame.reference[0], course.c)
-    differs = np.abs(explorer.frame.c - course.c).max() > 0.01 or explorer.frame.h[9] < 0.1
-    assert differs == ("not" in title)
+    course, yours = explorer.frame.lanes
+    np.testing.assert_array_equal(course.c, cell(frame(MESSENGER, NOTHING, 0.0, 15)).c)
+    differs = np.abs(yours.c - course.c).max() > 0.01 or yours.h[9] < 0.1
+    assert differs == ("not" in title) == (yours.first is not None)
+    if yours.first:
+        assert f"At step {yours.first[0]} " in title
+        assert yours.first[1] in title
 
 
 def test_arrays_that_do_not_run_and_unwritten_ones_are_told_in_a_sentence():

@@ -1,9 +1,12 @@
 """Lesson 09's picture: its numbers come out of the frames."""
 
+import re
+
 import numpy as np
 import pytest
 
 from lstm_lab import explorers
+from lstm_lab.drawing import plumbing, style
 from lstm_lab.lessons.l09_input_gate import questions
 from lstm_lab.lessons.l09_input_gate.explorer import (
     ENOUGH,
@@ -19,8 +22,8 @@ from lstm_lab.lessons.l09_input_gate.explorer import (
     say,
     walk,
 )
-from lstm_lab.lessons.l09_input_gate.picture import HIGH
-from tests.helpers import lock_in, sigma, unwritten
+from lstm_lab.lessons.l09_input_gate.picture import rows_of
+from tests.helpers import drawing, lock_in, sigma, unwritten
 
 
 def right_gate(x, h_prev, W_i, U_i, b_i):
@@ -74,48 +77,48 @@ def test_without_a_gate_the_noise_is_added_whole_and_an_ever_shut_gate_stores_no
     assert "never came in" in frame(-2.0, RANDOM, SHUT, 30).title
 
 
-def test_the_arrows_show_as_much_as_arrives_and_as_passes():
+def test_the_funnel_pours_as_much_as_passes():
     explorer = explorers.input_gate(predict=False)
-    explorer.set(noise=ONE_SIDED)
-    arrived, passed = (
-        np.diff(line.get_xdata().reshape(-1, 3)[:, :2])[:, 0]
-        for line in (explorer.picture.above, explorer.picture.passed)
-    )
-    shown = explorer.frame
-    some = np.flatnonzero(shown.g[1:] > 0) + 1
-    np.testing.assert_allclose(arrived, shown.g[some])
-    np.testing.assert_allclose(passed, (shown.i * shown.g)[some])
+    explorer.set(held=NO_GATE, t=3)
+    g = float(explorer.frame.g[3])
+    assert 0.2 < g < 1
+    x = plumbing.I_X + plumbing.HALF - 2.5
+    full = 2 * plumbing.HALF - 5
+    for held, i in ((NO_GATE, 1.0), (NOTHING, float(sigma(-2.0)))):
+        explorer.set(held=held, t=3)
+        found = re.findall(r'<rect x="([\d.]+)" y="59" width="([\d.]+)"', drawing(explorer))
+        wide = [float(w) for left, w in found if abs(float(left) + float(w) - x) < 0.02]
+        assert wide == pytest.approx([max(2, full * i * g)], abs=0.02)
 
 
 def test_the_cover_hides_the_answers_until_the_guess_is_locked_in():
     explorer = explorers.input_gate()
     assert explorer.values["t"] == 0
-    assert explorer.picture.words["question"].text == "?"
+    assert ">?</text>" in drawing(explorer)
     assert "0.44" not in explorer.alt
     assert "0.28" not in explorer.alt
     lock_in(explorer)
     assert ": 0.44<" in explorer.prediction.result.value
     assert ": a_i = -6<" in explorer.prediction.result.value
     assert "0.28" in explorer.alt
-    assert explorer.picture.words["ghost"].text == "before:\na_i = -6\nc = 0.71"
+    assert ">?</text>" not in drawing(explorer)
+    assert ">before: 0.71</text>" in drawing(explorer)
 
 
-def test_a_level_beyond_the_axis_is_marked_and_no_line_leaves_the_axis():
+def test_the_axis_follows_the_levels_and_never_cuts_one():
+    assert rows_of(np.array([0.72, 0.7])) == (0.0, 1.0)
+    assert rows_of(np.array([0.72, 3.36, -2.94])) == (-3.0, 3.5)
     explorer = explorers.input_gate(predict=False)
     explorer.set(held=NO_GATE, noise=ONE_SIDED)
-    picture, c = explorer.picture, explorer.frame.c
-    drawn = picture.past.get_ydata()
-    assert np.nanmax(drawn) <= HIGH < c[30]
-    assert picture.beyond[0].get_xdata().tolist() == np.flatnonzero(c > HIGH).tolist()
-    assert len(picture.beyond[1].get_xdata()) == 0
-    assert picture.words["end"].text == f"{c[30]:.2f}"
+    assert f">now {explorer.frame.c[30]:.2f}</text>" in drawing(explorer)
 
 
 def test_a_held_gate_has_no_point_on_the_curve():
     explorer = explorers.input_gate(predict=False)
-    assert explorer.picture.dots[0].get_xdata() == [-2]
+    dot = f'r="7" fill="{style.SHUT}"'
+    assert dot in drawing(explorer)
     explorer.set(held=NO_GATE)
-    assert np.isnan(explorer.picture.dots[0].get_xdata()).all()
+    assert dot not in drawing(explorer)
     assert "sigma" not in explorer.frame.left
 
 

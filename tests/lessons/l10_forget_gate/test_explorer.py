@@ -4,15 +4,17 @@ import numpy as np
 import pytest
 
 from lstm_lab import explorers
+from lstm_lab.drawing.chart import Chart
 from lstm_lab.lessons.l10_forget_gate.explorer import (
     FORGET,
     KEEP,
     NOTHING,
-    curve,
     frame,
+    marks,
     say,
 )
-from tests.helpers import lock_in, sigma
+from lstm_lab.lessons.l10_forget_gate.picture import CHART, LONGEST, SHORTEST
+from tests.helpers import drawing, lock_in, sigma
 
 
 def right(x, h_prev, W_f, U_f, b_f):
@@ -22,40 +24,52 @@ def right(x, h_prev, W_f, U_f, b_f):
 @pytest.mark.parametrize(("b", "steps"), [(0.0, 1.0), (1.0, 2.2), (3.0, 14), (5.0, 103)])
 def test_the_half_lives_are_1_2_14_and_103_steps(b, steps):
     shown = frame(b, 50, NOTHING)
-    assert round(shown.span, 1 if steps < 10 else 0) == steps
+    span = next(span for bias, _, span in shown.marks if bias == b)
+    assert round(span, 1 if steps < 10 else 0) == steps
     assert f"half is left after {steps:g} step" in shown.left
     if steps <= 100:
-        assert np.interp(shown.span, np.arange(101), shown.c) == pytest.approx(0.5, abs=0.02)
+        assert np.interp(span, np.arange(101), shown.c) == pytest.approx(0.5, abs=0.02)
 
 
 def test_a_gate_of_1_keeps_all_and_one_of_0_forgets_all():
     kept, gone = frame(0.0, 80, KEEP), frame(0.0, 80, FORGET)
     assert (kept.c == 1).all()
     assert gone.c.tolist() == [1.0] + [0.0] * 100
-    assert kept.span is gone.span is None
     assert "1 means keep" in kept.left
     assert kept.title == "f = 1 keeps all, for ever"
     assert gone.title == "f = 0 forgets all in one step"
 
 
-def test_the_curve_is_the_half_life_over_the_bias():
-    bias, spans = curve()
-    np.testing.assert_allclose(sigma(bias) ** spans, 0.5, rtol=1e-9)
+def test_the_marks_are_the_half_lives_of_their_gates():
+    for bias, f, span in marks():
+        assert f == pytest.approx(sigma(bias))
+        assert f**span == pytest.approx(0.5)
 
 
 def test_the_cover_hides_the_half_lives_until_the_guess_is_locked_in():
     explorer = explorers.forget_gate()
-    assert explorer.picture.hidden.get_visible()
-    assert explorer.picture.words["mark3"].text == ""
+    assert ">?</text>" in drawing(explorer)
     assert explorer.controls["b"].disabled
     for told in ("103", "14 steps", "2.2"):
         assert told not in explorer.alt
-    lock_in(explorer)
+        assert f">{told}</text>" not in drawing(explorer)
+    lock_in(explorer, {"10_steps_to_half_at_b_5": 20})
     said = explorer.prediction.result.value
     for truth in (": 1<", "2.2", "14.3", "103.2"):
         assert truth in said
-    assert not explorer.picture.hidden.get_visible()
-    assert [explorer.picture.words[f"mark{k}"].text for k in range(4)] == ["1", "2.2", "14", "103"]
+    assert all(f">{told}</text>" in drawing(explorer) for told in ("1", "2.2", "14", "103"))
+
+
+def test_a_guess_is_drawn_where_it_was_made():
+    explorer = explorers.forget_gate()
+    lock_in(explorer, {"10_steps_to_half_at_b_5": 20})
+    chart = Chart(CHART, (SHORTEST, LONGEST), (0, 1), log=True)
+    x, y = chart.at(20, 0.5)
+    assert f'points="{x - 7:.1f},{y:.1f}' in drawing(explorer)
+    assert ">you, b = 5</text>" in drawing(explorer)
+    skipped = explorers.forget_gate()
+    skipped.prediction.skip.click()
+    assert "you, b" not in drawing(skipped)
 
 
 def test_a_right_function_agrees_and_lies_on_the_courses():

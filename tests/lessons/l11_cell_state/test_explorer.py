@@ -54,7 +54,7 @@ def test_an_odd_half_step_drains_and_an_even_one_pours():
     drained, poured = frame(0.8, 0.5, 1.0, 9), frame(0.8, 0.5, 1.0, 10)
     assert (drained.before, drained.now) == pytest.approx((c[4], 0.8 * c[4]))
     assert (poured.before, poured.now) == pytest.approx((0.8 * c[4], c[5]))
-    assert drained.told == "Step 5, first half: drain to f*c_prev"
+    assert drained.told == "Step 5, first half: keep f*c_prev"
     assert poured.told == "Step 5, second half: pour in i*g"
     assert poured.formula.endswith(f"= {c[5]:.2f}")
 

@@ -1,6 +1,4 @@
-"""Lesson 12's picture: c is kept behind the curtain, and the gates see h alone."""
-
-import re
+"""Lesson 12's picture: c is kept behind a shut gate, and the gates see h alone."""
 
 import numpy as np
 import pytest
@@ -40,7 +38,7 @@ def test_a_whisper_before_the_question_and_the_answer_after_it():
 
 
 @pytest.mark.parametrize("asked", [OFTEN, LATE, SHUT])
-def test_no_gate_notices_a_jump_of_c_behind_the_curtain(asked):
+def test_no_gate_notices_a_jump_of_c_behind_the_gate(asked):
     shown = frame(asked, -6.0, 0.9, JUMP + 1)
     assert shown.c[JUMP] - shown.c[JUMP - 1] == pytest.approx(np.tanh(2.0), abs=0.01)
     changes = changes_after_the_jump(run(asked, -6.0, 0.9), run(asked, -6.0, 0.9, jump=False))
@@ -49,7 +47,7 @@ def test_no_gate_notices_a_jump_of_c_behind_the_curtain(asked):
     assert shown.title.endswith("and no gate notices")
 
 
-def test_every_gate_notices_the_jump_when_the_curtain_is_open():
+def test_every_gate_notices_the_jump_when_the_gate_is_open():
     shown = frame(OPEN, -6.0, 0.9, JUMP + 1)
     changes = changes_after_the_jump(run(OPEN, -6.0, 0.9), run(OPEN, -6.0, 0.9, jump=False))
     assert min(changes.values()) > 0.2
@@ -85,13 +83,13 @@ def test_an_opening_of_a_tenth_already_lets_something_be_heard():
 
 
 @pytest.mark.parametrize(("asked", "o"), [(SHUT, 0.0), (OPEN, 1.0)])
-def test_a_held_curtain_stands_still_and_has_no_sum(asked, o):
+def test_a_held_gate_stands_still_and_has_no_sum(asked, o):
     shown = frame(asked, -6.0, 0.9, 10)
     assert (shown.o == o).all()
     assert "sigma" not in shown.formula
 
 
-def test_the_slider_of_a_o_matters_only_while_the_curtain_moves_by_itself():
+def test_the_slider_of_a_o_matters_only_while_the_gate_moves_by_itself():
     explorer = explorers.output_gate(predict=False)
     assert not explorer.controls["a_o"].disabled
     explorer.controls["asked"].value = OPEN
@@ -101,9 +99,9 @@ def test_the_slider_of_a_o_matters_only_while_the_curtain_moves_by_itself():
 @pytest.mark.parametrize(
     ("t", "said"),
     [
-        (22, "The curtain is open: c = 0.90 is shown as h = 0.71"),
-        (12, "The curtain is shut: c is 0.90 all the same, and h = 0.0018"),
-        (27, "Behind the curtain c jumps from 0.90 to 1.86, and no gate notices"),
+        (22, "The gate is open: c = 0.90 is shown as h = 0.71"),
+        (12, "The gate is shut: c is 0.90 all the same, and h = 0.0018"),
+        (27, "Behind the shut gate c jumps from 0.90 to 1.86, and no gate notices"),
     ],
 )
 def test_the_title_says_what_is_there_and_what_is_seen(t, said):
@@ -137,21 +135,7 @@ def test_the_learners_wrong_functions_are_seen(functions, said):
     explorer = explorers.output_gate(**functions)
     assert explorer.frame.title.startswith(said)
     assert "(yours: " in explorer.frame.formula
-    assert "dotted: the course's" in drawing(explorer)
-
-
-def test_an_h_beyond_1_keeps_its_height_in_its_strip():
-    right, wrong = (
-        explorers.output_gate(hidden_state=f).image.data.decode()
-        for f in (lambda o, c: o * np.tanh(c), lambda o, c: o * c)
-    )
-    # c above and below zero; the way of o, its plate and the course's; then h above zero
-    heights = [
-        [-float(v) for v in re.findall(r"v(-?[\d.]+)h", text)][160:192] for text in (right, wrong)
-    ]
-    assert max(heights[1]) <= 10.5
-    assert heights[1][30] == pytest.approx(10.5)
-    assert heights[1][1] < heights[0][1]
+    assert ">yours</text>" in drawing(explorer)
 
 
 def test_the_guess_asks_for_all_of_c_and_for_no_gate_and_later_steps_are_hidden_until_then():

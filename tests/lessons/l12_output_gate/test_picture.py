@@ -1,29 +1,36 @@
-"""What the stage draws, read from the SVG text."""
+"""What the tap draws, read from the SVG text."""
 
 import re
 
 import pytest
 
+from lstm_lab.drawing import plumbing, style, svg
 from lstm_lab.drawing.scene import Scene
 from lstm_lab.lessons.l12_output_gate import explorer
-from lstm_lab.lessons.l12_output_gate.picture import stage
+from lstm_lab.lessons.l12_output_gate.picture import tap
 
 
-@pytest.mark.parametrize(("asked", "opacity"), [(explorer.SHUT, "0.92"), (explorer.OPEN, "0")])
-def test_the_curtain_covers_as_much_as_the_gate_is_shut(asked, opacity):
-    text = stage(Scene(explorer.frame(asked, -6.0, 0.9, 5)))
-    assert re.findall(r'fill-opacity="([\d.]+)"', text) == [opacity] * 12
+def plate(text):
+    """Return how far the plate o lies across its pipe, as a share."""
+    left = plumbing.O_X - plumbing.HALF
+    lying = rf'<rect x="{left}" y="[\d.]+" width="([\d.]+)" height="16" fill="{style.SHUT}"'
+    return float(re.search(lying, text)[1]) / (2 * plumbing.HALF)
 
 
-def test_before_the_guess_the_stage_hides_the_later_steps():
+@pytest.mark.parametrize(("asked", "share"), [(explorer.SHUT, 1), (explorer.OPEN, 0)])
+def test_the_plate_lies_as_far_across_as_the_gate_is_shut(asked, share):
+    assert plate(tap(Scene(explorer.frame(asked, -6.0, 0.9, 5)))) == share
+
+
+def test_before_the_guess_the_later_steps_are_hidden():
     frame = explorer.frame(explorer.OFTEN, -6.0, 0.9, 1)
-    for covered, count in ((False, 32), (True, 2)):
-        text = stage(Scene(frame, covered=covered))
-        bars = [path.count("M") for path in re.findall(r'<path d="([^"]*)"', text)]
-        assert bars == [count] * 8  # two paths a strip: above and below, or the way and its plate
+    for covered, count in ((False, 4), (True, 1)):
+        text = tap(Scene(frame, covered=covered))
+        assert text.count(">ask</text>") + text.count(">jump</text>") == count
+        assert (">0.95</text>" in text) == (not covered)
 
 
-def test_what_is_below_zero_hangs_down_and_is_marked():
-    above, below = (stage(Scene(explorer.frame(explorer.OPEN, -6.0, c, 5))) for c in (0.9, -0.9))
-    assert "stroke-dasharray" not in above
-    assert below.count("stroke-dasharray") == 2
+def test_what_is_below_zero_is_hatched():
+    above, below = (tap(Scene(explorer.frame(explorer.OPEN, -6.0, c, 5))) for c in (0.9, -0.9))
+    assert svg.HATCHED not in above
+    assert svg.HATCHED in below

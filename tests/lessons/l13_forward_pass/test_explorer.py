@@ -138,9 +138,10 @@ def test_without_an_exercise_solved_the_learners_own_picture_says_so(workspace):
 
 
 def test_a_gate_is_dark_when_it_is_shut_and_a_state_when_it_is_large():
+    from lstm_lab.drawing import style
     from lstm_lab.lessons.l13_forward_pass.picture import colour_of
 
-    assert (colour_of("i", 0.0), colour_of("i", 1.0)) == ("#222222", "#ffffff")
+    assert (colour_of("i", 0.0), colour_of("i", 1.0)) == (style.SHUT.lower(), "#ffffff")
     assert colour_of("c", 0.0) == "#ffffff"
     assert colour_of("c", 1.0) != "#ffffff"
 

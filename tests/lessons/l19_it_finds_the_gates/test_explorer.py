@@ -78,7 +78,9 @@ def test_the_picture_shows_the_growth_and_new_letters():
     assert shown.frame.title == "After 0 updates it says 0.01 and 0.04; right is 0.61 and -0.54"
     assert shown.frame.sums[1][0].startswith("a_g = ")
     shown.set(k=100, letters="new letters")
-    assert abs(shown.frame.learned["h"] - shown.frame.by_hand["h"]).max() < 0.15
+    by_hand, learned = shown.frame.lanes
+    assert abs(learned.h - by_hand.h).max() < 0.15
+    assert shown.frame.title == "After 3,000 updates 4 of 4 answers are right"
 
 
 def test_it_shows_what_it_is_given_and_refuses_another_cell(rng):
