@@ -101,10 +101,10 @@ explorers.input_gate()
 
 # %% [markdown]
 r"""
-**How to read it.** On the left, the two squashing curves with the points of the step shown. In the
-middle, the gate as a wall, the darker the more it is shut: each line is a distractor that arrives,
-and behind the wall is what passes. On the right, the level in the cell over time, with the message
-dashed, and the setting before in grey. A triangle at the edge is a level beyond the axis.
+**How to read it.** Above left, the funnel of lesson 08, larger: $g$ is what arrives, and the plate is
+the gate, dark as far as it is shut. Beside it, where the gate stands on the sigmoid. Below, what the cell hears at
+each step; under it the gate as a roof, and the level in the cell, with the message as a long dashed line and
+the setting before as a short dashed one.
 
 Move $a_i$. Then hold $i$ at 1: this is the cell without a gate.
 """

@@ -134,8 +134,8 @@ explorers.forget_gate()
 
 # %% [markdown]
 r"""
-**How to read it.** On the left, the half-life over the bias; the axis is logarithmic. In the
-right, what is left of $c$, one bar a step; the dashed line is one half.
+**How to read it.** On the left, the plate $f$ of lesson 08, larger: what it covers does not get
+through. On the right, what is left of $c$ after so many steps, on a logarithmic axis; each circle is a half-life.
 
 Move the bias, then the number of steps.
 """

@@ -20,9 +20,9 @@ from lstm_lab.cells import lstm
 
 # %% [markdown]
 r"""
-## First drain, then pour
+## First keep, then pour
 
-Think of a tank. A step has two halves. First the forget gate drains it: the part $f$ of the old content stays. Then the input gate pours
+A step has two halves. First the forget gate decides what stays: the part $f$ of the old content. Then the input gate pours
 something new on top: the part $i$ of the candidate $g$.
 
 $$ c_t = f_t \odot c_{t-1} + i_t \odot g_t \tag{L4} $$
@@ -46,9 +46,9 @@ print(f"c = {c:.2f}")
 r"""
 ## Forty steps
 
-Now let it run. The tank is empty, and at every step $i = g = 1$ pours in 1.
+Now let it run. The cell is empty, and at every step $i = g = 1$ pours in 1.
 
-**Predict:** what is in it after 40 steps when nothing drains, $f = 1$? And when each step lets a tenth go, $f = 0.9$?
+**Predict:** what is in it after 40 steps when nothing is let go, $f = 1$? And when each step lets a tenth go, $f = 0.9$?
 """
 
 # %%
@@ -56,8 +56,8 @@ explorers.cell_state()
 
 # %% [markdown]
 r"""
-**How to read it.** The tank shows one half-step: dashed is the level before it, pale is what changed. At the right is $c$ over
-the steps; the dashed grey lines are another setting and the ceiling. At the bottom is $\tanh(c)$, the most that $h$ can show of it.
+**How to read it.** The pipe of lesson 08, larger, at one half-step: what passes $f$, then what $i$ lets in. At the right is $c$ over
+the steps; the dashed lines are another setting and the ceiling. At the bottom is $\tanh(c)$, the most that $h$ can show of it.
 
 In the next cell we do the same in numbers.
 """
@@ -133,7 +133,7 @@ print(f"tanh(40) - tanh(5) = {np.tanh(40) - np.tanh(5):.1e}")
 
 # %% [markdown]
 r"""
-**Finding.** By 9e-5: a reader can hardly tell 0.9999 from 1.0000. The cell still holds the difference, and if it drains back to 1, the difference
+**Finding.** By 9e-5: a reader can hardly tell 0.9999 from 1.0000. The cell still holds the difference, and if it falls back to 1, the difference
 shows again. But as long as $c$ is large, $h$ is almost constant. In lesson 10 the error paid for this; in lesson 14 it returns as an error of
 nearly 0.
 """
@@ -142,7 +142,7 @@ nearly 0.
 r"""
 ## Does the order matter?
 
-Pour first, drain afterwards: then $f$ also takes a part of what has only just come in. **Predict** the ceiling of this cell for $f = 0.9$.
+Pour first, let go afterwards: then $f$ also takes a part of what has only just come in. **Predict** the ceiling of this cell for $f = 0.9$.
 """
 
 # %%
@@ -156,11 +156,11 @@ print(f"pour first:  {c:.2f}")
 c = 0.0
 for _ in range(400):
     c = lstm.cell_state(c, f=0.9, i=1.0, g=1.0)
-print(f"drain first: {c:.2f}")
+print(f"keep first: {c:.2f}")
 
 # %% [markdown]
 r"""
-**Finding.** 9 in place of 10. With $f = 0$ it is worse: the drained cell would be empty, whatever comes in. Draining first means that a
+**Finding.** 9 in place of 10. With $f = 0$ it is worse: the cell would be empty, whatever comes in. Keeping first means that a
 new message can replace an old one in *one* step, with $f = 0$ and $i = 1$. The messenger does this at step 11.
 """
 
@@ -168,7 +168,7 @@ new message can replace an old one in *one* step, with $f = 0$ and $i = 1$. The 
 r"""
 ## What we now know
 
-1. (L4): drain to $f c_{t-1}$, then pour in $i g$. Each unit alone.
+1. (L4): keep $f c_{t-1}$, then pour in $i g$. Each unit alone.
 2. The cell is not bounded by 1. With $f = 1$ it counts; below 1 it rests at $ig/(1 - f)$; with $i = 1 - f$ it averages.
 3. After tanh 5 and 40 differ by 9e-5, though the cell holds both.
 

@@ -82,12 +82,12 @@ for o in (1.0, 0.5, 0.0):
 
 # %% [markdown]
 r"""
-## The curtain
+## Behind a shut gate
 
-Picture a stage. The cell state stands on it, the output gate is the curtain, and the audience sees $h$. The gates of the next step sit in the
-audience.
+Back to the tap of lesson 08: $c$ stands above the plate, and $h$ is what falls through. Whoever reads this cell, the gates of the next step
+among them, gets $h$.
 
-**Predict two things.** The curtain is shut for 20 steps: what happens to $c$ behind it? Then $c$ jumps by about 1 while the curtain is shut: which
+**Predict two things.** The output gate is shut for 20 steps: what happens to $c$ behind it? Then $c$ jumps by about 1 while the gate is shut: which
 gates notice?
 """
 
@@ -96,7 +96,7 @@ explorers.output_gate()
 
 # %% [markdown]
 r"""
-**How to read it.** Dark is shut, on the stage and in the strip of $o$. Move the step, and see what each side knows. The lowest strip is what
+**How to read it.** Dark is shut, at the tap and in the floor of the lane below. Move the step, and see what each side knows. The lower lane is what
 the gates get: $h$, one step later. Raise $a_o$ to $-2$ and watch how little of an opening is enough.
 
 In this cell every $W_k$ is 1: all four gates listen. Here are the numbers.
@@ -113,7 +113,7 @@ for asked in (stage.OFTEN, stage.OPEN):
 r"""
 **Finding.** Nothing happens to $c$: 0.900 before the 20 steps, and 0.899 after them. **A memory does not need to be said to be kept.**
 
-And a jump of 0.96 behind the curtain moves the gates' sums by 0.0006. None of them notices. With the curtain open a jump of 0.99 moves them by
+And a jump of 0.96 behind the shut gate moves the gates' sums by 0.0006. None of them notices. With the gate open a jump of 0.99 moves them by
 0.24.
 """
 
@@ -124,7 +124,7 @@ r"""
 So the forget gate decides whether to keep $c$ without seeing $c$. It sees what was said one step ago, by its own cell and by the others. A cell
 that counts to 40 in silence cannot by itself have a gate that says "empty me at 40"; another unit would have to count along.
 
-Some LSTMs give the gates a look behind the curtain. These connections are called *peepholes*. The LSTM of PyTorch and Keras has none.
+Some LSTMs give the gates a look at $c$ behind the gate. These connections are called *peepholes*. The LSTM of PyTorch and Keras has none.
 """
 
 # %% [markdown]
@@ -156,7 +156,7 @@ r"""
 
 1. (L5) decides how much of the cell is shown, (L6) shows it: $h = o \odot \tanh(c)$.
 2. $c$ is kept in silence. A cell that talks all the time can disturb its own gates.
-3. The gates see $h$ and not $c$. What is behind the curtain changes no gate.
+3. The gates see $h$ and not $c$. What is behind a shut output gate changes no gate.
 
 **Your turn:** [write `output_gate` and `hidden_state`](../exercises/2_lstm_gates/12_output_gate.ipynb).
 

@@ -61,7 +61,7 @@ $\eta$ is the *learning rate*, here 1. No clipping, no optimiser, no trick but o
 asks, a mistake counts ten times as much as elsewhere. Silence is right at most steps, and a cell
 that learns silence first may never begin to speak.
 
-Two of the lines below are missing in your collection: `messenger_loss_error` and `descend`. [Write
+Two of the functions below belong to this lesson's exercise: `messenger_loss_error` and `descend`. [Write
 them first](../exercises/3_lstm_backward/19_it_finds_the_gates.ipynb) if you like; until then the
 course's stand in. Everything that trains here is yours as far as you wrote it.
 """
@@ -119,7 +119,8 @@ kept = learn(updates)
 
 # %% [markdown]
 r"""
-Play, and watch the gates grow beside the ones that were set by hand.
+Play, and watch the gates grow below the ones that were set by hand. As in lesson 08, the roof is $i$, the floor
+$o$, and the plates across are $f$; an answer within 0.1 of what is due has a tick.
 """
 
 # %%

@@ -54,7 +54,7 @@ checks.gate_settings(gate_settings)
 r"""
 ## See it move
 
-Here the valves of the lesson's picture stand as **your** function says, at all 16 steps. The dotted lines are what the wish asks for.
+Here the valves of the lesson's picture stand as **your** function says, at all 16 steps. The upper lane is what the wish asks for.
 The cell begins with $c = 0.6$. Try every wish, and predict $c$ and $h$ first.
 """
 

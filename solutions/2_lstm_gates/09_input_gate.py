@@ -77,7 +77,7 @@ checks.candidate(candidate)
 r"""
 ## See them move
 
-The picture of the lesson, driven by **your** two functions. The dotted grey line is the course's
+The picture of the lesson, driven by **your** two functions. The dotted line is the course's
 level; yours should lie on it. Run the cells of both functions first, written or not.
 """
 

@@ -48,8 +48,8 @@ checks.forget_gate(forget_gate)
 r"""
 ## See it move
 
-The picture of the lesson, driven by **your** gate. The dotted grey line on the right is what the
-course's gate leaves.
+The picture of the lesson, driven by **your** gate. The blue line on the right is what yours
+leaves, the dotted one what the course's does.
 """
 
 # %%

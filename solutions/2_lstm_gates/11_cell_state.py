@@ -41,7 +41,7 @@ checks.cell_state(cell_state)
 r"""
 ## See it move
 
-The lesson's tank, filled by **your** function for 40 steps. The dotted line is the course's cell.
+The lesson's pipe, filled by **your** function for 40 steps. The dotted line is the course's cell.
 
 Before you move them: for which $f$ does the cell come to rest at 5 when $i = g = 1$? And with $i = 0.5$, where does it rest at $f = 0.9$?
 """

@@ -14,7 +14,7 @@ from lstm_lab import checks, explorers
 
 # %% [markdown]
 r"""
-## 1. The curtain
+## 1. The gate
 
 Equation (L5) of the lesson. It is built as the other two gates are: write it out, or call `mine.input_gate`, which you have solved
 (`from lstm_lab import mine`).
@@ -44,7 +44,7 @@ checks.output_gate(output_gate)
 r"""
 ## See it move
 
-The lesson's stage, with **your** curtain. What is dotted is the course's.
+The lesson's tap, with **your** gate: its lane lies below the course's.
 """
 
 # %%
@@ -54,7 +54,7 @@ explorers.output_gate(output_gate)
 r"""
 ## 2. What is shown
 
-Equation (L6): the curtain in front of the squashed cell state.
+Equation (L6): the gate in front of the squashed cell state.
 """
 
 # %% answer="hidden_state"
@@ -92,7 +92,7 @@ Set $i = 0$, $f = 1$ and $o = 0$: nothing new comes in, all of the old is kept, 
 $c_t = 1 \cdot c_{t-1} + 0 \cdot g_t$ at each of the 50 steps, so the message does not change, and $h_t = 0 \cdot \tanh(c_t)$.
 
 With $o = 0$ alone the cell is silent, but it is not safe: an open input gate mixes noise into the message, and a forget gate below 1 lets it
-drain. The curtain hides the damage, it does not prevent it.
+drain. The output gate hides the damage, it does not prevent it.
 """
 
 # %% [markdown]

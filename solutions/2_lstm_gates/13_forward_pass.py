@@ -147,7 +147,7 @@ r"""
 ## See it carry
 
 Lesson 08's picture, run by **your** twelve arrays. The title says the first thing that goes wrong, and what
-your gate does there. Dotted is the course's cell.
+your gate does there. Your lane lies below the course's.
 """
 
 # %%

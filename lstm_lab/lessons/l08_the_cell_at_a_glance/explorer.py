@@ -55,7 +55,7 @@ def gate_settings(function=None, predict=None, parameters=None):
 
     Parameters: function, the learner's gate_settings(wish), which sets the valves; or parameters,
     the learner's messenger_parameters(), which returns the twelve arrays of a cell; the course's
-    result is dotted. predict, whether a guess is asked for first: by default when there is no
+    lane lies above. predict, whether a guess is asked for first: by default when there is no
     function. Returns an Explorer.
     """
     if function is not None:

@@ -1,4 +1,4 @@
-"""Lesson 11: the cell state, drained and then filled, for forty steps (L4)."""
+"""Lesson 11: the cell state, kept in part and then filled, for forty steps (L4)."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def cell_state(function=None, predict=None):
 
 
 def frame(f, i, g, half, function=None):
-    """Run forty steps from an empty cell; describe half-step `half`: odd drains, even pours.
+    """Run forty steps from an empty cell; describe half-step `half`: odd keeps, even pours.
 
     Returns a Frame. Raises LearnerError or NotStartedError if `function` cannot be drawn.
     """

@@ -9,9 +9,9 @@ MISTAKES = {
         ("Try f = 0: the old content should be gone.",),
     ),
     "poured-before-drained": Entry(
-        "Poured in before the old is drained",
+        "Poured in before the old is let go",
         "It looks as if the forget gate takes a part of the new as well.",
-        ("First drain, then pour: what does f multiply, and what not?",),
+        ("First keep, then pour: what does f multiply, and what not?",),
     ),
     "coupled-gates": Entry(
         "One gate does the work of two",

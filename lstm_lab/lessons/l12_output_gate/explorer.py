@@ -56,7 +56,7 @@ def output_gate(function=None, hidden_state=None, predict=None):
 
     Parameters: function, the learner's output_gate(x, h_prev, W_o, U_o, b_o), called with x (1, 3),
     h_prev and W_o (1, 1), U_o (3, 1), b_o (1,); hidden_state, the learner's hidden_state(o, c), of
-    (1, 1); the course's o and h are dotted. predict, whether a guess is asked for first: by default
+    (1, 1); their lane lies below the course's. predict, whether a guess is asked for first: by default
     when there is no function. Returns an Explorer.
     """
     given = {"output_gate": function, "hidden_state": hidden_state}
@@ -147,7 +147,7 @@ def changes_after_the_jump(ran, calm):
 
 
 def _title(c, o, h, t, changes):
-    """Say what is behind the curtain and what is seen of it."""
+    """Say what is behind the gate and what is seen of it."""
     there, said = fixed(c[t]), telling(h[t])
     if t in (JUMP, JUMP + 1) and o[JUMP] < 0.5:
         seen = "and no gate notices" if max(changes.values()) < NOTICED else "and a little is seen"
