@@ -116,8 +116,6 @@ $$ L = \frac{1}{M} \sum_{t,n} m_{t,n} \left( \mathrm{logsumexp}(z_{t,n}) - z_{t,
 
 The bracket is the surprise again: minus the logarithm of (R2), with nothing divided. Here
 $\mathrm{logsumexp}(z)$ is the logarithm of $\sum_k \exp(z_k)$.
-
-The boxes below also show $|dz|$: how hard a step pulls at its scores. We come to it soon.
 """
 
 # %%

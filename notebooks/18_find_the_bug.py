@@ -54,7 +54,7 @@ r"""
 
 Ten suspects, each with one broken part. On the left the map of lesson 04: arrays, steps, and the
 sum. On the right the entries of the most wrong array at one step. With *replace* you put the
-course's own part in place of theirs. If every row then says *ok*, you have found it.
+course's own part in place of theirs. If every row then has its ticks, you have found it.
 
 Begin with suspect A. **Predict** its broken part before you replace anything.
 """

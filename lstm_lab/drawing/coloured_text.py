@@ -11,8 +11,8 @@ from matplotlib.colors import to_hex
 from lstm_lab.drawing import style, svg
 from lstm_lab.drawing.numbers import short
 
-WIDTH, LEFT, CELL, COLUMNS, ROWS = style.WIDTH, 18, 12, 77, 5
-TOP, ROW, BOX, BAR = 100, 47, 23, 8  # pixels; a bar of BAR pixels is the value 1 or -1
+WIDTH, LEFT, CELL, COLUMNS, ROWS = style.WIDTH, 8, 12, 70, 5
+TOP, ROW, BOX, BAR = 82, 47, 23, 8  # pixels; a bar of BAR pixels is the value 1 or -1
 LEVELS, DEEPEST = 21, 0.52  # shades of the map, and how far into it: dark letters stay legible
 MONOSPACED = "DejaVu Sans Mono, Menlo, Consolas, monospace"
 NEWLINE = "\u21b5"
@@ -32,7 +32,7 @@ def coloured_text(scene):
         *(_box(spot, value) for spot, value in zip(spots, frame.values, strict=True)),
         *_letters(frame.text, spots, frame.typed),
         _border(spots, frame.typed),
-        svg.text(14, height - 14, frame.under),
+        svg.text(4, height - 12, frame.under),
     ]
     return svg.document(WIDTH, height, parts, frame.title)
 
@@ -103,7 +103,7 @@ def _border(spots, typed):
 
 def _legend(words):
     """Write the scale of colours with its ends and its middle, and what it measures."""
-    x, y = 18, 54
+    x, y = 8, 36
     for k in range(LEVELS):
         value = 2 * k / (LEVELS - 1) - 1
         yield svg.rect(x + 10 * k, y, 10, 14, fill=shade(value))

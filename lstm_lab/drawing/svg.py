@@ -99,9 +99,9 @@ def tick(x, y, size=1.0):
     return element("polyline", points=spelled, fill="none", stroke=style.RIGHT_INK, stroke_width=3)
 
 
-def cross(x, y, size=1.0):
-    """Draw a red cross about a point."""
-    look, arm = {"stroke": style.WRONG_INK, "stroke_width": 3}, 6 * size
+def cross(x, y, size=1.0, colour=style.WRONG_INK):
+    """Draw a cross about a point."""
+    look, arm = {"stroke": colour, "stroke_width": 3}, 6 * size
     return line(x - arm, y - arm, x + arm, y + arm, **look) + line(
         x - arm, y + arm, x + arm, y - arm, **look
     )

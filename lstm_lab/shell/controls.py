@@ -10,7 +10,7 @@ import traitlets
 
 LABEL = {"description_width": "initial"}
 ROW = {"flex": "1 1 320px", "width": "auto", "max_width": "410px"}  # two controls a row
-PLAY_INTERVAL = 250  # milliseconds a step
+FAST, SLOW, FEW = 250, 700, 10  # milliseconds a step; slow where there are few
 
 
 class Slider(NamedTuple):
@@ -98,7 +98,7 @@ def play(slider):
         value=slider.value,
         min=slider.min,
         max=slider.max,
-        interval=PLAY_INTERVAL,
+        interval=SLOW if slider.max - slider.min < FEW else FAST,
         show_repeat=False,
         layout=ipywidgets.Layout(width="76px"),
     )

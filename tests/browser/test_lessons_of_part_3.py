@@ -20,7 +20,7 @@ def test_the_errors_at_the_gates_are_moved_by_keyboard(run_lesson, tmp_path):
 def test_the_multiplication_table_is_moved_by_keyboard(run_lesson, tmp_path):
     shown = run_lesson("15_errors_at_the_weights", "explorers.gate_gradients()")
     shown.uncover()
-    shown.says("add up to the measured gradient of the input gate's weights")
+    shown.says("add up to the input gate's measured gradient")
     shown.fits_at_both_widths(tmp_path)
     shown.press("step t", "ArrowLeft")
     shown.choose_next("compare")

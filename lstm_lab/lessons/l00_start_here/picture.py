@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from lstm_lab.drawing import style, svg
+from lstm_lab.drawing.chart import diamond
 from lstm_lab.drawing.numbers import short
 
-WIDTH, HEIGHT = style.WIDTH, 330
-FIRST, UNIT, FIRST_LIMIT = 250, 25, 9  # the number line: x of its 0, pixels a unit, its ends
-BOX_X, BOX_Y, BOX_W, BOX_H, X_LIMIT, A_LIMIT = 570, 74, 360, 190, 2, 9
+WIDTH, HEIGHT = style.WIDTH, 322
+FIRST, UNIT, FIRST_LIMIT = 236, 24, 9  # the number line: x of its 0, pixels a unit, its ends
+BOX_X, BOX_Y, BOX_W, BOX_H, X_LIMIT, A_LIMIT = 524, 62, 316, 190, 2, 9
 INPUT, BIAS, SUM = style.ROLES["x"].colour, style.ROLES["o"].colour, style.ROLES["h"].colour
 
 
@@ -21,8 +22,8 @@ def weighted_sum(scene):
     parts = [
         svg.heading(frame.title),
         *_number_line(frame),
-        *(_question() if scene.covered else _all_inputs(frame)),
-        svg.text(14, HEIGHT - 14, frame.formula, font_size=16),
+        *(_question() if scene.covered else _all_inputs(frame, scene.guesses)),
+        svg.text(4, HEIGHT - 10, frame.formula, font_size=16),
     ]
     return svg.document(WIDTH, HEIGHT, parts, frame.title)
 
@@ -61,12 +62,11 @@ def _arrow(start, end, y, colour, words):
 
 def _question():
     """Write the right side while a guess is asked for."""
-    yield svg.rect(BOX_X, BOX_Y, BOX_W, BOX_H, fill="#F7F7F7", stroke=style.PALE)
-    yield svg.text(BOX_X + BOX_W / 2, BOX_Y + BOX_H / 2 + 6, "a for every x: after your guess",
-                   fill=style.GREY, text_anchor="middle")  # fmt: skip
+    yield svg.text(BOX_X + BOX_W / 2, BOX_Y + BOX_H / 2 + 16, "?", font_size=44, fill=style.GREY,
+                   text_anchor="middle")  # fmt: skip
 
 
-def _all_inputs(frame):
+def _all_inputs(frame, guesses):
     """Write the line of a against x, where it crosses 0, and the input shown."""
     left, right, zero = BOX_X, BOX_X + BOX_W, _down(0)
     yield svg.line(left, zero, right, zero, stroke=style.GREY)
@@ -84,6 +84,10 @@ def _all_inputs(frame):
                        stroke_width=2.5)  # fmt: skip
         yield svg.text(left, BOX_Y - 14, f"a = 0 at x = {short(frame.zero)}")
     yield svg.element("circle", cx=_along(frame.x), cy=_down(frame.a), r=6, fill=SUM)
+    for guess in guesses.values():
+        yield diamond(_along(guess), zero)
+        yield svg.text(_along(guess), zero + 28, "you", font_size=13, fill=style.MINE,
+                       text_anchor="middle", **svg.HALO)  # fmt: skip
 
 
 def _curve(xs, values, colour, dashes):

@@ -44,13 +44,13 @@ class MemoryPicture(Canvas):
 
     def _label_axes(self):
         """Name every quantity, and draw the zero lines and the diagonal."""
-        self.web.set(xlabel="memory before the step, $h_{t-1}$", ylabel="memory after it, $h_t$")
+        self.web.set(xlabel="state before the step, $h_{t-1}$", ylabel="state after it, $h_t$")
         self.web.set(xticks=TICKS, yticks=TICKS)
         self.web.plot((-1.1, 1.1), (-1.1, 1.1), color=style.PALE, lw=1.2, zorder=1)
         steps = {"xlim": (-0.9, self.T - 0.5), "xticks": range(0, self.T, 5)}
         self.bars.set(ylabel="input $x_t$", ylim=(-1.7, 1.7), yticks=(-1, 0, 1), **steps)
         self.bars.tick_params(labelbottom=False)
-        self.line.set(ylabel="memory $h_t$", xlabel="step t", ylim=(-1.1, 1.1), **steps)
+        self.line.set(ylabel="state $h_t$", xlabel="step t", ylim=(-1.1, 1.1), **steps)
         self.line.set_yticks(TICKS)
         for axes in (self.bars, self.line):
             axes.axhline(0, color=style.PALE, lw=1)

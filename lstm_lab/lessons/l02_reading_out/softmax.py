@@ -1,4 +1,4 @@
-"""Lesson 02: from scores to probabilities, and the loss of the right class."""
+"""Lesson 02: from scores to probabilities."""
 
 from __future__ import annotations
 
@@ -25,8 +25,7 @@ class Frame(NamedTuple):
     """One state of the picture.
 
     classes and steps, K texts each; less, power and y, (K,): the distance to the largest score, exp
-    of it, and the probability; target, the row that is right; reference, (K,) or None; title, under
-    and loss, texts.
+    of it, and the probability; reference, (K,) or None; title and under, texts.
     """
 
     classes: tuple
@@ -34,15 +33,13 @@ class Frame(NamedTuple):
     less: np.ndarray
     power: np.ndarray
     y: np.ndarray
-    target: int
     reference: np.ndarray | None
     title: str
     under: str
-    loss: str
 
 
 def softmax(function=None, predict=None):
-    """Show softmax (R2) as bars, and the loss (R3) of a target class.
+    """Show softmax (R2) as bars.
 
     Parameters: function, the learner's softmax(z), called with z of shape (1, 4); the course's
     probabilities are marked on its bars. predict, whether a guess is asked for first: by default
@@ -53,15 +50,14 @@ def softmax(function=None, predict=None):
         Slider("score", "score z of e", SCORES[0], -5.0, 5.0, 0.1),
         Choice("offset", "added to all scores", 100, OFFSETS),
         Slider("temperature", "temperature", 1.0, 0.1, 5.0, 0.1),
-        Choice("target", "target", "a", CLASSES),
     )
     drawn = partial(frame, function=function)
     return Explorer(controls, drawn, Drawing(probabilities), say,
                     question=QUESTION if predict else None)  # fmt: skip
 
 
-def frame(score, offset, temperature, target, function=None):
-    """Turn four scores into probabilities and a loss. Returns a Frame.
+def frame(score, offset, temperature, function=None):
+    """Turn four scores into probabilities. Returns a Frame.
 
     Raises LearnerError or NotStartedError if `function` cannot be drawn.
     """
@@ -71,15 +67,14 @@ def frame(score, offset, temperature, target, function=None):
     y = course
     if function is not None:
         y = learner.call(function, "softmax", course[None], before[None])[0]
-    less, k = before - before.max(), CLASSES.index(target)
+    less = before - before.max()
     return Frame(
         classes=CLASSES, steps=_steps(z, offset, temperature, before),
-        less=less, power=np.exp(less), y=y, target=k,
+        less=less, power=np.exp(less), y=y,
         reference=None if function is None else course,
         title=_title(z, offset, temperature, y) if function is None else _compared(y, course),
-        under=f"y_{target} = {fixed(np.exp(less[k]), 3)} / {fixed(np.exp(less).sum(), 3)}"
-              f" = {fixed(course[k], 3)}",
-        loss=_loss(before, k, target),
+        under=f"y_e = {fixed(np.exp(less[0]), 3)} / {fixed(np.exp(less).sum(), 3)}"
+              f" = {fixed(course[0], 3)}",
     )  # fmt: skip
 
 
@@ -89,13 +84,6 @@ def _steps(z, offset, temperature, before):
         f"({short(score)} + {factor(offset)}) / {short(temperature)} = {short(given)}"
         for score, given in zip(z, before, strict=True)
     )
-
-
-def _loss(before, k, target):
-    """Write the loss of one target with its numbers, in nats."""
-    loss = readout.cross_entropy(before[None], np.array([k]), np.ones(1))
-    share = fixed(readout.softmax(before)[k], 3)
-    return f"loss if {target} is right: L = -log y_{target} = -log {share} = {fixed(loss)} nats"
 
 
 def _title(z, offset, temperature, y):
@@ -125,7 +113,7 @@ def say(frame):
         f"{name}: {steps}, probability {fixed(y, 3)}"
         for name, steps, y in zip(frame.classes, frame.steps, frame.y, strict=True)
     )
-    return f"{frame.title}. {rows}. {frame.under}; {frame.loss}"
+    return f"{frame.title}. {rows}. {frame.under}"
 
 
 QUESTION = Question(

@@ -5,46 +5,44 @@ from __future__ import annotations
 from lstm_lab.drawing import style, svg
 from lstm_lab.drawing.numbers import fixed
 
-WIDTH, TOP, ROW, BAR = style.WIDTH, 118, 52, 26
-CLASS_X, SCORE_X, ZERO_X, EXP_X, PROB_X = 34, 92, 412, 562, 640
-LESS_SCALE, LESS_LIMIT, PROB_WIDTH = 8, 10, 190  # pixels a unit, units, pixels of a whole
+WIDTH, TOP, ROW, BAR = style.WIDTH, 88, 58, 36
+CLASS_X, SCORE_X, ZERO_X, EXP_X, PROB_X = 22, 62, 398, 510, 574
+LESS_SCALE, LESS_LIMIT, PROB_WIDTH = 8, 10, 240  # pixels a unit, units, pixels of a whole
 PROBABILITY = style.ROLES["h"].colour
-TARGET = style.ROLES["o"].colour
+MIDDLE = BAR / 2 + 6
 HEADS = ((CLASS_X - 20, "class"), (SCORE_X, "(score + added) / temperature"),
-         (ZERO_X - 82, "minus the largest"), (EXP_X - 30, "exp of it"),
          (PROB_X, "probability y = share of the sum"))  # fmt: skip
+BETWEEN = (ZERO_X - 82, "minus the largest"), (EXP_X - 30, "exp of it")
 
 
 def probabilities(scene):
     """Return SVG text of one row a class: score, distance to the largest, exp, probability.
 
-    The scene's frame is `softmax.Frame`.
+    The scene's frame is `softmax.Frame`. Covered, the two columns between are hidden.
     """
     frame = scene.frame
-    height = TOP + ROW * len(frame.classes) + 70
+    height = TOP + ROW * len(frame.classes) + 30
+    heads = HEADS if scene.covered else HEADS + BETWEEN
     parts = [
         svg.heading(frame.title),
-        *(svg.text(x, TOP - 28, words, fill=style.GREY, font_size=14) for x, words in HEADS),
-        *(part for k in range(len(frame.classes)) for part in _row(frame, k)),
-        svg.line(PROB_X, TOP - 12, PROB_X, height - 72, stroke=style.GREY),
-        svg.text(14, height - 36, frame.under, font_size=16),
-        svg.text(14, height - 12, frame.loss, font_size=16),
+        *(svg.text(x, TOP - 28, words, fill=style.GREY, font_size=14) for x, words in heads),
+        *(part for k in range(len(frame.classes)) for part in _row(frame, k, scene)),
+        svg.line(PROB_X, TOP - 12, PROB_X, height - 42, stroke=style.GREY),
+        svg.text(4, height - 10, frame.under, font_size=16),
     ]  # fmt: skip
     return svg.document(WIDTH, height, parts, frame.title)
 
 
-def _row(frame, k):
-    """Write the row of class k, with a frame round it if it is the target."""
+def _row(frame, k, scene):
+    """Write the row of class k."""
     y = TOP + ROW * k
-    if k == frame.target:
-        yield svg.rect(6, y - 10, WIDTH - 12, ROW - 6, rx=6, fill="none", stroke=TARGET,
-                       stroke_width=2.5, stroke_dasharray="7 4")  # fmt: skip
-        yield svg.text(WIDTH - 16, y + 19, "target", fill=style.INK, text_anchor="end")
-    yield svg.text(CLASS_X, y + 19, frame.classes[k], font_size=19, font_weight="bold")
-    yield svg.text(SCORE_X, y + 19, frame.steps[k])
-    yield from _less(frame.less[k], y)
-    yield svg.text(EXP_X, y + 19, f"{frame.power[k]:.2g}" if frame.power[k] < 0.01
-                   else fixed(frame.power[k]), text_anchor="middle")  # fmt: skip
+    yield svg.text(CLASS_X, y + MIDDLE, frame.classes[k], font_size=19, font_weight="bold")
+    yield svg.text(SCORE_X, y + MIDDLE, frame.steps[k])
+    if not scene.covered:
+        yield from _less(frame.less[k], y)
+        power = frame.power[k]
+        words = f"{power:.2g}" if power < 0.01 else fixed(power)
+        yield svg.text(EXP_X, y + MIDDLE, words, text_anchor="middle")
     yield from _probability(frame, k, y)
 
 
@@ -53,7 +51,7 @@ def _less(less, y):
     length = LESS_SCALE * min(-less, LESS_LIMIT)
     yield svg.line(ZERO_X, y - 2, ZERO_X, y + BAR + 2, stroke=style.GREY)
     yield svg.rect(ZERO_X - length, y, length, BAR, fill=style.PALE, stroke=style.GREY)
-    yield svg.text(ZERO_X + 10, y + 19, fixed(less))
+    yield svg.text(ZERO_X + 10, y + MIDDLE, fixed(less))
 
 
 def _probability(frame, k, y):
@@ -64,4 +62,4 @@ def _probability(frame, k, y):
     if frame.reference is not None:
         at = PROB_X + PROB_WIDTH * float(frame.reference[k])
         yield svg.line(at, y - 6, at, y + BAR + 6, stroke=style.INK, stroke_width=3)
-    yield svg.text(PROB_X + long + 10, y + 19, fixed(share, 3), fill=style.INK)
+    yield svg.text(PROB_X + long + 10, y + MIDDLE, fixed(share, 3), fill=style.INK)

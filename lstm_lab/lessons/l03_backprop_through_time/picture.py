@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from lstm_lab.drawing import style, svg
+from lstm_lab.drawing import chevrons, style, svg
 from lstm_lab.drawing.numbers import fixed, short
 
-WIDTH, HEIGHT = style.WIDTH, 500
-LEFT, PITCH, BOX, TALL = 84, 112, 66, 42  # of the chain of boxes
-X_ROW, H_ROW, DH_ROW, FLOOR = 76, 122, 218, 440  # heights of the rows, and of the lowest bar's end
+WIDTH, HEIGHT = style.WIDTH, 486
+LEFT, PITCH, BOX, TALL = 66, 101, 60, 42  # of the chain of boxes
+X_ROW, H_ROW, DH_ROW, FLOOR = 56, 104, 200, 428  # heights of the rows, and of the lowest bar's end
 ROOM, STACK_ROOM = 156, 318  # pixels above the floor for the bars and for the stack
-STACK, BAR = 790, 50  # left edge of the stack; width of a bar
-HIDDEN, PLUS, MINUS = (style.ROLES[name].colour for name in ("h", "error+", "error-"))
+STACK, BAR = 712, 50  # left edge of the stack; width of a bar
+HIDDEN = style.ROLES["h"].colour
 
 
 def shares(scene):
@@ -25,7 +25,7 @@ def shares(scene):
         *_row_names(),
         *(part for t in range(T) for part in _step(frame, t)),
         *_stack(frame),
-        svg.text(14, HEIGHT - 14, frame.formula, font_size=16),
+        svg.text(4, HEIGHT - 10, frame.formula, font_size=16),
     ]
     return svg.document(WIDTH, HEIGHT, parts, frame.title)
 
@@ -34,7 +34,7 @@ def _row_names():
     """Write what each row holds, at its left end."""
     rows = ((X_ROW + 5, "input x"), (H_ROW + 5, "state h"), (DH_ROW + 5, "error dh"),
             (FLOOR - 50, "share"), (FLOOR - 32, "of dL/dw"))  # fmt: skip
-    return [svg.text(10, y, words, fill=style.GREY, font_size=14) for y, words in rows]
+    return [svg.text(4, y, words, fill=style.GREY, font_size=14) for y, words in rows]
 
 
 def _middle(t):
@@ -74,13 +74,12 @@ def _error(frame, t, x):
     if t < frame.first - 1:
         return
     value = frame.dh[t]
-    colour = PLUS if value >= 0 else MINUS
+    colour = style.sign_ink(value)
     yield svg.text(x, DH_ROW + 6, fixed(value), text_anchor="middle", fill=colour,
                    font_weight="bold", font_size=17)  # fmt: skip
     if t >= frame.first:
-        width = 1 + 4 * min(1.0, abs(value))
-        end = x - PITCH + 30 if t else LEFT + 4
-        yield svg.arrow(x - 30, DH_ROW, end, DH_ROW, colour, width)
+        end = x - PITCH + 28 if t else LEFT + 12
+        yield from chevrons.march(((x - 26, DH_ROW), (end, DH_ROW)), value, 1.0)
         yield svg.arrow(x, DH_ROW + 14, x, DH_ROW + 40, colour, 1.5)
 
 
@@ -108,9 +107,14 @@ def _share(frame, t, x):
         return
     value = frame.shares[t]
     top, tall = _span(0, value, frame)
-    yield svg.rect(x - BAR / 2, top, BAR, tall, fill=PLUS if value >= 0 else MINUS)
+    yield svg.rect(x - BAR / 2, top, BAR, tall, fill=_fill(value))
     yield svg.text(x, min(top, foot) - 6, fixed(value, 3), text_anchor="middle",
                    font_weight="bold")  # fmt: skip
+
+
+def _fill(value):
+    """Return a bar's fill: also a small share has the colour of its sign."""
+    return svg.HATCHED if value < 0 else style.ABOVE
 
 
 def _stack(frame):
@@ -119,11 +123,11 @@ def _stack(frame):
     yield svg.line(STACK - 8, foot, STACK + 76, foot, stroke=style.GREY)
     for low, high in blocks(frame.shares[frame.first :]):
         top, tall = _span(low, high, frame)
-        yield svg.rect(STACK, top, 62, tall, fill=PLUS if high > low else MINUS, stroke=style.PAPER,
+        yield svg.rect(STACK, top, 62, tall, fill=_fill(high - low), stroke=style.PAPER,
                        stroke_width=1.5)  # fmt: skip
         if tall >= 15:
             yield svg.text(STACK + 31, top + tall / 2 + 5, fixed(high - low, 3), font_size=14,
-                           text_anchor="middle", fill=style.PAPER)  # fmt: skip
+                           text_anchor="middle", fill=style.INK, **svg.HALO)  # fmt: skip
     y = foot - frame.measured * scale
     yield svg.line(STACK - 10, y, STACK + 76, y, stroke_width=2, stroke_dasharray="6 4")
     yield svg.text(STACK + 80, y - 4, "measured", font_size=13)

@@ -8,11 +8,10 @@ from lstm_lab.drawing import style, svg
 from lstm_lab.drawing.heat import TOLERANCE, darkness, ink, mixed, word
 from lstm_lab.drawing.numbers import fixed
 
-WIDTH, TOP = style.WIDTH, 108
-LEFT, COLUMN = 84, 70  # left edge of the map; width of a column
+WIDTH, TOP = style.WIDTH, 84
+LEFT, COLUMN = 56, 62  # left edge of the map; width of a column
 GAP = 8  # in front of the column of sums
-RIGHT, ENTRIES = 566, 380  # left edge of the entries, and their width
-PLUS, MINUS = style.ROLES["error+"].colour, style.ROLES["error-"].colour
+RIGHT, ENTRIES = 486, 364  # left edge of the entries, and their width
 
 
 def heatmap(scene):
@@ -21,7 +20,7 @@ def heatmap(scene):
     The scene's frame is `gradient_heatmap.Frame`.
     """
     frame = scene.frame
-    tall = min(40, 390 / len(frame.rows))
+    tall = min(40, 384 / len(frame.rows))
     height = max(TOP + tall * len(frame.rows), TOP + 210) + 66
     parts = [
         svg.heading(frame.title),
@@ -30,7 +29,7 @@ def heatmap(scene):
         *(part for r in range(len(frame.rows)) for part in _row(frame, r, tall)),
         *_heads(frame.errors.shape[1] - 1),
         *_entries(frame.detail),
-        svg.text(14, height - 14, frame.foot, font_size=15),
+        svg.text(4, height - 10, frame.foot, font_size=15),
     ]  # fmt: skip
     return svg.document(WIDTH, height, parts, frame.title)
 
@@ -54,12 +53,17 @@ def _row(frame, r, tall):
         last = t == frame.errors.shape[1] - 1
         x, share = LEFT + t * COLUMN + GAP * last, darkness(error)
         chosen = frame.at == (frame.rows[r], t)
-        fill = mixed(PLUS, share)
+        fill = mixed(style.WRONG_INK, 0.85 * share)
         yield svg.rect(x + 2, y + 2, COLUMN - 4, tall - 4, fill=fill,
                        stroke=style.INK if chosen else style.PALE,
                        stroke_width=3 if chosen else 1)  # fmt: skip
-        yield svg.text(x + COLUMN / 2, y + tall / 2 + 5, word(error), text_anchor="middle",
-                       fill=ink(fill), font_size=min(15, tall - 7))  # fmt: skip
+        if frame.rows[r] == frame.at[0] or last:
+            yield svg.text(x + COLUMN / 2, y + tall / 2 + 5, word(error), text_anchor="middle",
+                           fill=ink(fill), font_size=min(15, tall - 7))  # fmt: skip
+        elif error < TOLERANCE:
+            yield svg.tick(x + COLUMN / 2, y + tall / 2, 0.8)
+        else:
+            yield svg.cross(x + COLUMN / 2, y + tall / 2, 0.8, ink(fill))
 
 
 def _entries(detail):
@@ -71,7 +75,7 @@ def _entries(detail):
         value = float(detail[i, j])
         share = abs(value) / limit if abs(value) > TOLERANCE else 0.0
         x, y = RIGHT + j * size, TOP + i * size
-        fill = mixed(PLUS if value >= 0 else MINUS, share)
+        fill = mixed(style.ABOVE if value >= 0 else style.BELOW, share)
         yield svg.rect(x + 1, y + 1, size - 2, size - 2, stroke=style.PALE, fill=fill)
         words = fixed(value) if share else "0"
         yield svg.text(x + size / 2, y + size / 2 + 5, words, text_anchor="middle",

@@ -24,12 +24,12 @@ class StepPicture(Canvas):
     def build(self, figure):
         """Draw axes, labels and the lines of slope 1 and 2; return everything that moves."""
         self.axes = figure.add_axes(
-            (0.08, 0.2, 0.6, 0.66), xlim=(FIRST - 0.2, LAST + 0.2), ylim=(LOWEST - 0.3, HIGHEST)
+            (0.09, 0.19, 0.88, 0.68), xlim=(FIRST - 0.2, LAST + 0.2), ylim=(LOWEST - 0.3, HIGHEST)
         )
         self._label_axes()
         self.word("title", 0.012, 0.94, size=style.TITLE, bold=True)
         self.word("formula", 0.012, 0.035, size=style.TITLE)
-        self.word("near", 0.71, 0.5)
+        self.word("near", 0.12, 0.33, colour=style.GREY)
         self.word("question", 0, 0, "mm", size=34, colour=style.GREY)
         plot = self.axes.plot
         self.rounding = plot([], [], color=REFERENCE.colour, ls=":", lw=1.4)[0]
@@ -42,26 +42,21 @@ class StepPicture(Canvas):
         self.cover = Rectangle((FIRST - 0.2, LOWEST - 0.3), 13.2, 14.3, fc="#F1F1F1", ec="none")
         self.axes.add_patch(self.cover)
         return (self.rounding, self.reference, self.one_sided, self.central, self.cursor,
-                *self.dots, self.cover, *self.answer)  # fmt: skip
+                *self.dots, self.cover, *self.answer, self.guess)  # fmt: skip
 
     def _label_axes(self):
-        """Name the quantities; write the key beside the axes."""
+        """Name the quantities; write each curve's name beside it."""
         self.axes.set(xlabel="step eps", ylabel="relative error of the measured gradient")
         ticks, rows = range(-14, 1, 2), range(-12, 1, 2)
         self.axes.set_xticks(ticks, [f"$10^{{{k}}}$" for k in ticks])
         self.axes.set_yticks(rows, [f"$10^{{{k}}}$" for k in rows])
         self.axes.grid(color=style.PALE, lw=0.5)
-        key = (
-            (0.84, GHOST.colour, GHOST.line, 2.2, "one-sided: grows as eps"),
-            (0.74, style.INK, "-", 2.2, "central: grows as eps squared"),
-            (0.64, REFERENCE.colour, ":", 1.4, "rounding: last digit / eps"),
-        )
-        beside = {"transform": self.axes.transAxes}
-        for y, colour, line, lw, words in key:
-            stroke = self.axes.plot([1.05, 1.12], [y, y], color=colour, ls=line, lw=lw,
-                                    clip_on=False, **beside)[0]  # fmt: skip
-            word = self.axes.text(1.135, y, words, va="center", size=style.SMALL, **beside)
-        self.answer = stroke, word  # the last row tells of rounding: it comes after the guess
+        small = {"size": style.SMALL, "ha": "right"}
+        self.axes.text(-3.3, -2.4, "one-sided: grows as eps", color=style.GREY, **small)
+        central = self.axes.text(-0.1, -9.2, "central: grows as eps squared", **small)
+        rounding = self.axes.text(-9.4, 0.1, "rounding: last digit / eps", **small)
+        guess = self.axes.plot([], [], "D", mfc=style.PAPER, mec=style.MINE, mew=2.4, ms=10)[0]
+        self.answer, self.guess = (central, rounding), guess
 
     def move(self, scene):
         """Put one frame's arrays and texts into the artists."""
@@ -82,4 +77,6 @@ class StepPicture(Canvas):
         self.cover.set_visible(scene.covered)
         for artist in self.answer:
             artist.set_visible(not scene.covered)
+        powers = [float(power) for power in scene.guesses.values()]
+        self.guess.set_data(powers, [LOWEST] * len(powers))
         self.place("question", "?" if scene.covered else "", self.axes, -8, -6)

@@ -1,4 +1,4 @@
-"""What an output can see: the gradient at every input, over the network with the paths lit."""
+"""What an output can see: the network with the paths lit, over the gradient at every input."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ NAMES = ("output", "states", "states", "inputs")
 
 
 class LightConePicture(Canvas):
-    """Above the gradient at every input, on a log axis; below the network, what is seen lit.
+    """Above the network, what is seen lit; below the gradient at every input, on a log axis.
 
     The scene's frame is `explorer.Frame`.
     """
@@ -31,10 +31,11 @@ class LightConePicture(Canvas):
     def build(self, figure):
         """Draw axes and labels; return everything that moves."""
         across = {"xlim": (-0.8, self.T - 0.2)}
-        self.chart = figure.add_axes((LEFT, 0.47, WIDTH, 0.32), yscale="log", ylim=(LOW, HIGH))
-        self.net = figure.add_axes((LEFT, 0.09, WIDTH, 0.28), ylim=(-0.6, ROWS - 0.4), **across)
+        self.net = figure.add_axes((LEFT, 0.57, WIDTH, 0.24), ylim=(-0.6, ROWS - 0.4), **across)
+        self.chart = figure.add_axes((LEFT, 0.1, WIDTH, 0.36), yscale="log", ylim=(LOW, HIGH))
         self.chart.set(ylabel="size of the gradient", yticks=10.0 ** np.arange(-9, 2, 3), **across)
-        self.net.set(xlabel="step", yticks=())
+        self.net.set(yticks=())
+        self.chart.set(xlabel="step")
         self.net.spines["left"].set_visible(False)
         self._make_words()
         return *self._curves(), *self._nodes()
@@ -45,7 +46,7 @@ class LightConePicture(Canvas):
         self.word("reading", LEFT, 0.89, colour=ERROR.colour, **bold)
         self.word("carried", LEFT, 0.845, colour=style.GREY, **small)
         for k in range(3):
-            self.word(f"line {k}", LEFT + WIDTH + 0.012, 0.75 - 0.085 * k, "lm", **small)
+            self.word(f"line {k}", LEFT + WIDTH + 0.012, 0.4 - 0.085 * k, "lm", **small)
         for k in range(ROWS):
             self.word(f"row {k}", 0, 0, "rm", **small)
         self.word("question", 0, 0, "mm", size=34, colour=style.GREY)
@@ -91,8 +92,9 @@ class LightConePicture(Canvas):
     def _move_curves(self, frame):
         steps = np.arange(self.T)
         for k, line in enumerate(self.lines):
-            line.set_data(steps, frame.sizes[k])
-            self.words[f"line {k}"].text = frame.names[k]
+            shown = k in (frame.chosen, 2) or (k == 0 and frame.chosen == 2)  # 0 and 1 coincide
+            line.set_data(*(steps, frame.sizes[k]) if shown else ([], []))
+            self.words[f"line {k}"].text = frame.names[k] if shown else ""
             self.words[f"line {k}"].bold = k == frame.chosen
         self.chosen.set_data(steps, frame.sizes[frame.chosen])
         self.chosen.set_linestyle(LINES[frame.chosen])

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from lstm_lab.drawing import style, svg
+from lstm_lab.drawing.chart import diamond
 from lstm_lab.drawing.coloured_text import MONOSPACED
 from lstm_lab.drawing.numbers import fixed
 
-WIDTH, LEFT, RIGHT, TOP, BOTTOM = style.WIDTH, 70, 790, 62, 312
+WIDTH, LEFT, RIGHT, TOP, BOTTOM = style.WIDTH, 44, 726, 52, 302
 MOST = 7.0  # bits at the top of the axis
-COLUMNS, LINES, LINE = 92, 4, 24  # of the sample
+COLUMNS, LINES, LINE = 90, 3, 24  # of the sample
 NETWORK, RUNG = style.ROLES["h"].colour, style.GREY
 
 
@@ -25,9 +26,9 @@ def ladder(scene):
         *_axes(frame),
         *(part for name, bits in frame.rungs.items() for part in _rung(name, bits)),
         *_way(frame),
-        *(_unknown() if scene.covered else ()),
+        *(_unknown() if scene.covered else _guessed(frame, scene.guesses)),
         *_sample(frame.sample),
-        svg.text(14, height - 12, frame.under),
+        svg.text(4, height - 10, frame.under),
     ]
     return svg.document(WIDTH, height, parts, frame.title)
 
@@ -38,7 +39,7 @@ def _axes(frame):
     yield svg.line(LEFT, BOTTOM, RIGHT, BOTTOM, stroke=style.GREY)
     for bits in range(0, int(MOST) + 1):
         yield svg.text(LEFT - 10, _down(bits) + 5, bits, font_size=13, text_anchor="end")
-    yield svg.text(LEFT - 56, TOP - 8, "bits per character, on text it has not seen", font_size=13)
+    yield svg.text(4, TOP - 8, "bits per character, on text it has not seen", font_size=13)
     last = frame.updates[-1]
     for update in sorted({round(last * part / 4) for part in range(5)}):
         yield svg.text(_along(update, last), BOTTOM + 20, f"{update:,}", font_size=13,
@@ -72,6 +73,16 @@ def _unknown():
     yield svg.text(RIGHT - 20, (TOP + BOTTOM) / 2, "?", font_size=40, text_anchor="end")
 
 
+def _guessed(frame, guesses):
+    """Mark the rung that was guessed."""
+    for rung in guesses.values():
+        if rung in frame.rungs:
+            x, y = RIGHT - 26, _down(frame.rungs[rung])
+            yield diamond(x, y)
+            yield svg.text(x - 14, y - 5, "you", font_size=13, fill=style.MINE, text_anchor="end",
+                           **svg.HALO)  # fmt: skip
+
+
 def _sample(sample):
     """Write the first lines of what the network wrote."""
     lines = [
@@ -80,9 +91,9 @@ def _sample(sample):
         for k in range(0, max(len(line), 1), COLUMNS)
     ]
     top = BOTTOM + 46
-    yield svg.rect(14, top, WIDTH - 28, LINE * LINES + 12, fill="#F7F7F7")
+    yield svg.rect(4, top, WIDTH - 8, LINE * LINES + 12, fill="none", stroke=style.PALE)
     for k, line in enumerate(lines[:LINES]):
-        yield svg.text(24, top + 24 + LINE * k, _shown(line), font_size=15,
+        yield svg.text(12, top + 24 + LINE * k, _shown(line), font_size=15,
                        font_family=MONOSPACED)  # fmt: skip
 
 

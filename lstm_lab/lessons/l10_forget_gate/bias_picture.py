@@ -9,10 +9,10 @@ import numpy as np
 from lstm_lab.drawing import style, svg
 from lstm_lab.drawing.numbers import power
 
-HEIGHT = 446
-LEFT, RIGHT, TOP, BOTTOM = 66, 420, 84, 352  # the axes of the errors
+HEIGHT = 426
+LEFT, RIGHT, TOP, BOTTOM = 50, 356, 70, 338  # the axes of the errors
 SMALLEST, LARGEST = 1e-8, 10.0  # drawn; a line that goes below is marked with its number
-BARS, FLOOR, FULL, STEP, BAR = 640, 352, 230, 42, 28  # where the bars begin, stand, end; widths
+BARS, FLOOR, FULL, STEP, BAR = 588, 338, 230, 38, 26  # where the bars begin, stand, end; widths
 LOOKS = (
     {"stroke": style.ROLES["c"].colour, "stroke_width": 4},
     {"stroke": style.ROLES["h"].colour, "stroke_width": 4, "stroke_dasharray": "10 4"},
@@ -29,11 +29,11 @@ def bias_picture(scene):
     title = "From which b_f on is a message learned?" if scene.covered else frame.title
     parts = [
         svg.heading(title),
-        svg.text(14, 66, "What is left of an error of size 1, in new networks"),
+        svg.text(4, 54, "What is left of an error of size 1, in new networks"),
         *_axes(),
         *_lines(frame),
-        svg.text(14, BOTTOM + 74, frame.full, font_size=14, fill=style.GREY),
-        svg.text(BARS - 20, 66, f"Starts of {frame.starts} that learn it"),
+        svg.text(4, BOTTOM + 74, frame.full, font_size=14, fill=style.GREY),
+        svg.text(BARS - 12, 54, f"Starts of {frame.starts} that learn it"),
         *(_cover() if scene.covered else _bars(frame)),
         svg.text(BARS + 3 * STEP + BAR / 2, FLOOR + 44, "forget bias b_f at the start",
                  font_size=14, text_anchor="middle"),
@@ -79,7 +79,7 @@ def _lines(frame):
             corners = f"{at[0] - 6},{at[1] - 9} {at[0] + 6},{at[1] - 9} {at[0]},{at[1]}"
             yield svg.element("polygon", points=corners, fill=look["stroke"])
         words = f"{name}: {power(sizes[frame.lag])}"
-        yield svg.text(RIGHT + 10, y + 5, words, fill=_dark(look["stroke"]), font_size=14)
+        yield svg.text(RIGHT + 8, y + 5, words, fill=_dark(look["stroke"]), font_size=14)
 
 
 def _dark(colour):
@@ -97,7 +97,7 @@ def _spread(ends, gap=20):
 
 def _bars(frame):
     """Draw one bar a bias, its number above it; the bias looked at stands on a band."""
-    yield svg.rect(BARS + frame.b * STEP - 7, TOP, STEP, FLOOR - TOP + 24, fill="#FFF3C4")
+    yield svg.rect(BARS + frame.b * STEP - 7, TOP, STEP, FLOOR - TOP + 24, fill=style.NOW)
     for b, learned in enumerate(frame.learned):
         x, tall = BARS + b * STEP, FULL * learned / frame.starts
         yield svg.rect(x, FLOOR - tall, BAR, tall, fill=style.ROLES["c"].colour)
@@ -109,6 +109,6 @@ def _bars(frame):
 
 def _cover():
     """Hide the bars behind a question mark."""
-    yield svg.rect(BARS - 10, TOP, 7 * STEP + 10, FLOOR - TOP, fill="#F1F1F1")
+    yield svg.rect(BARS - 10, TOP, 7 * STEP + 10, FLOOR - TOP, fill=style.OPEN)
     middle = BARS + 3 * STEP + BAR / 2, (TOP + FLOOR) / 2
     yield svg.text(*middle, "?", font_size=48, fill=style.GREY, text_anchor="middle")

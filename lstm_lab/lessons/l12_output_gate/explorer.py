@@ -56,8 +56,8 @@ def output_gate(function=None, hidden_state=None, predict=None):
 
     Parameters: function, the learner's output_gate(x, h_prev, W_o, U_o, b_o), called with x (1, 3),
     h_prev and W_o (1, 1), U_o (3, 1), b_o (1,); hidden_state, the learner's hidden_state(o, c), of
-    (1, 1); their lane lies below the course's. predict, whether a guess is asked for first: by default
-    when there is no function. Returns an Explorer.
+    (1, 1); their lane lies below the course's. predict, whether a guess is asked for first: by
+    default when there is no function. Returns an Explorer.
     """
     given = {"output_gate": function, "hidden_state": hidden_state}
     own = {name: f for name, f in given.items() if f is not None}

@@ -158,7 +158,7 @@ def _title(gate, total, t, table, miss):
     if len(empty) == 3:
         return f"At step {t} {gate} has nothing to learn: its whole table is 0"
     if total == SUMMED:
-        return f"Four tables, one a step, add up to the measured gradient of {gate}'s weights"
+        return f"The tables of four steps add up to {gate}'s measured gradient"
     if empty == ["W"]:
         return f"At step {t} h_prev is 0, and so is every row of W; this step alone is off"
     return f"Step {t} alone is {fixed(miss)} away from the measured gradient: three are missing"

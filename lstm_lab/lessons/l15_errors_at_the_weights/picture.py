@@ -7,8 +7,8 @@ import numpy as np
 from lstm_lab.drawing import style, svg
 from lstm_lab.drawing.numbers import fixed
 
-TOP, CELL_W, CELL_H, GAP = 118, 88, 40, 12
-TABLE, TOTAL = 170, 570  # left edges of the first cell of the two tables
+TOP, CELL_W, CELL_H, GAP = 104, 84, 40, 12
+TABLE, TOTAL = 156, 518  # left edges of the first cell of the two tables
 BLOCKS = ("W", "U", "b")
 
 
@@ -18,15 +18,15 @@ def multiplication(scene):
     The scene's frame is `explorer.Frame`. Covered, the products are question marks.
     """
     frame = scene.frame
-    height = _y(frame, len(frame.names)) + 96
+    height = _y(frame, len(frame.names)) + 84
     parts = [
         svg.heading(frame.title),
         *_heads(frame),
         *_margins(frame),
         *_cells(frame, TABLE, frame.table, None, scene.covered),
         *_cells(frame, TOTAL, frame.total, frame.measured, scene.covered),
-        svg.text(14, height - 44, frame.foot, fill=style.GREY, font_size=14),
-        svg.text(14, height - 16, frame.formula, font_size=16),
+        svg.text(4, height - 38, frame.foot, fill=style.GREY, font_size=14),
+        svg.text(4, height - 12, frame.formula, font_size=16),
     ]
     return svg.document(style.WIDTH, height, parts, frame.title)
 
@@ -39,8 +39,8 @@ def _y(frame, row):
 
 def _heads(frame):
     """Write what each table is, and the blocks' names at the right."""
-    yield svg.text(TABLE, 66, frame.heads[0], font_weight="bold")
-    yield svg.text(TOTAL, 66, frame.heads[1], font_weight="bold")
+    yield svg.text(TABLE, 52, frame.heads[0], font_weight="bold")
+    yield svg.text(TOTAL, 52, frame.heads[1], font_weight="bold")
     right = TOTAL + CELL_W * len(frame.errors) + 10
     for block in BLOCKS:
         rows = [k for k, owner in enumerate(frame.blocks) if owner == block]
@@ -54,14 +54,14 @@ def _margins(frame):
     for k, error in enumerate(frame.errors):
         x = TABLE + k * CELL_W
         words = fixed(error, 3)
-        yield svg.text(x + CELL_W / 2, 86, f"da_{frame.gate}[{k}]", text_anchor="middle",
+        yield svg.text(x + CELL_W / 2, 72, f"da_{frame.gate}[{k}]", text_anchor="middle",
                        fill=style.GREY, font_size=13)  # fmt: skip
-        yield svg.text(x + CELL_W / 2, 106, words, text_anchor="middle", font_weight="bold")
+        yield svg.text(x + CELL_W / 2, 92, words, text_anchor="middle", font_weight="bold")
     yield svg.line(TABLE, TOP - 4, TABLE + CELL_W * len(frame.errors), TOP - 4,
                    stroke=role.colour, stroke_width=3)  # fmt: skip
     for k, (name, factor) in enumerate(zip(frame.names, frame.factors, strict=True)):
         y = _y(frame, k) + CELL_H / 2 + 5
-        yield svg.text(14, y, name, fill=style.GREY)
+        yield svg.text(4, y, name, fill=style.GREY)
         yield svg.text(TABLE - 10, y, fixed(factor, 3), text_anchor="end", font_weight="bold")
 
 
@@ -78,11 +78,9 @@ def _cells(frame, left, values, measured, covered):
             yield svg.text(x + CELL_W / 2, y + 25, "?", text_anchor="middle")
             continue
         yield svg.rect(x, y, CELL_W, CELL_H, fill=style.PAPER, **edge)
-        yield svg.rect(x + 2, y + 2, 8, CELL_H - 4, fill=svg.signed_fill(value),
-                       fill_opacity=0.15 + 0.85 * share)  # fmt: skip
-        if value < -0.005:
-            yield svg.line(x + 6, y + 4, x + 6, y + CELL_H - 4, stroke=style.PAPER,
-                           stroke_width=1.5, stroke_dasharray="4 4")  # fmt: skip
+        tall = max((CELL_H - 4) * share, 1)
+        fill = svg.HATCHED if value < 0 else style.ABOVE
+        yield svg.rect(x + 3, y + CELL_H - 2 - tall, 14, tall, fill=fill)
         down = 25 if measured is None else 18
         yield svg.text(x + CELL_W - 8, y + down, fixed(value, 3), text_anchor="end")
         if measured is not None:

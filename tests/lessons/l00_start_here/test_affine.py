@@ -35,8 +35,9 @@ def test_before_the_guess_neither_picture_nor_words_give_the_answer_away():
     assert explorer.controls["x"].disabled
     drawn = explorer.image.data.decode()
     assert "0.5" not in drawn + explorer.alt
-    assert "after your guess" in drawn
+    assert ">?</text>" in drawn
     lock_in(explorer)
+    assert ">you</text>" in explorer.image.data.decode()
     assert "a = 0 at x = 0.5" in explorer.image.data.decode()
     assert "✓ x: 0.5" in explorer.prediction.result.value
 

@@ -1,40 +1,41 @@
-"""Lesson 02's first picture: scores, probabilities, loss."""
+"""Lesson 02's first picture: from scores to probabilities."""
 
 import numpy as np
 import pytest
 
 from lstm_lab import explorers
 from lstm_lab.lessons.l02_reading_out.softmax import OFFSETS, frame, say
+from tests.helpers import drawing
 
 
 @pytest.mark.parametrize("offset", OFFSETS)
 def test_an_offset_changes_no_probability(offset):
-    plain, moved = frame(2.0, 0, 1.0, "a"), frame(2.0, offset, 1.0, "a")
+    plain, moved = frame(2.0, 0, 1.0), frame(2.0, offset, 1.0)
     np.testing.assert_allclose(moved.y, plain.y, atol=1e-12)
     assert offset == 0 or "every score changes no probability" in moved.title
 
 
 def test_a_lead_of_one_makes_a_class_e_times_as_likely():
-    shown = frame(2.0, 0, 1.0, "a")
+    shown = frame(2.0, 0, 1.0)
     assert shown.y[0] / shown.y[1] == pytest.approx(np.e)
     assert shown.y.sum() == pytest.approx(1.0)
     assert shown.title == "A lead of 1 makes e exp(1) = 2.7 times as likely as a"
 
 
 def test_temperature_flattens_and_sharpens():
-    cold, plain, hot = (frame(2.0, 0, T, "a").y.max() for T in (0.2, 1.0, 5.0))
+    cold, plain, hot = (frame(2.0, 0, T).y.max() for T in (0.2, 1.0, 5.0))
     assert hot < plain < cold
 
 
-@pytest.mark.parametrize("target", ["e", "a", "t", "q"])
-def test_the_loss_is_minus_the_logarithm_of_the_targets_probability(target):
-    shown = frame(-1.0, 0, 1.0, target)
-    assert shown.loss.endswith(f"= {-np.log(shown.y[shown.target]):.2f} nats")
-    assert shown.classes[shown.target] == target
+def test_before_the_guess_the_columns_that_tell_are_hidden():
+    explorer = explorers.softmax()
+    assert "minus the largest" not in drawing(explorer)
+    explorer.prediction.skip.click()
+    assert "minus the largest" in drawing(explorer)
 
 
 def test_the_alt_text_says_every_probability():
-    text = say(frame(2.0, 100, 1.0, "a"))
+    text = say(frame(2.0, 100, 1.0))
     assert "e: (2 + 100) / 1 = 102, probability 0.657" in text
     assert text.count("probability 0.") == 4
 

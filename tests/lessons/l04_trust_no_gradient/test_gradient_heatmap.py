@@ -7,6 +7,7 @@ import pytest
 
 from lstm_lab import explorers, sequence
 from lstm_lab.cells import Cell, lstm, rnn
+from lstm_lab.drawing import style
 from lstm_lab.drawing.heat import TOLERANCE, ink, luminance, mixed
 from lstm_lab.lessons.l04_trust_no_gradient import comparison
 from lstm_lab.lessons.l04_trust_no_gradient.comparison import (
@@ -18,7 +19,6 @@ from lstm_lab.lessons.l04_trust_no_gradient.comparison import (
     TESTS,
 )
 from lstm_lab.lessons.l04_trust_no_gradient.gradient_heatmap import compare, passed_by
-from lstm_lab.lessons.l04_trust_no_gradient.gradient_heatmap_picture import MINUS, PLUS
 from lstm_lab.lessons.l04_trust_no_gradient.suspects import COURSE, SUSPECTS
 from tests.helpers import lock_in, unwritten
 
@@ -151,7 +151,7 @@ def test_every_suspect_leaves_the_callers_arrays_alone():
 
 def test_every_shade_of_the_map_carries_readable_words():
     for share in np.linspace(0, 1, 21):
-        for colour in (PLUS, MINUS):
+        for colour in (style.ABOVE, style.BELOW, style.WRONG_INK):
             fill = mixed(colour, share)
             pair = sorted((luminance(fill) + 0.05, luminance(ink(fill)) + 0.05))
             assert pair[1] / pair[0] >= 3.9
