@@ -112,7 +112,7 @@ Nothing below has to be read now. Here are three routes through the course, your
 | **the backward pass** | 03 04 14-19 | about 10 hours |
 
 A lesson and its exercise take about an hour. The backward route is for those who know the forward equations and want to know how
-an LSTM learns.
+an LSTM learns. Behind the lessons: [91 · The article](91_the_article.ipynb) and [92 · What to read](92_what_to_read.ipynb).
 """
 
 # %% [markdown]
@@ -148,7 +148,8 @@ r"""
 ## Rows or columns?
 
 Here one example is one **row**. Many papers write an example as a **column**, and so does the Chinese article that this
-course began with,《深度学习——LSTM原理与公式推导》, which later lessons call "the article". It is the same equation:
+course began with,《深度学习——LSTM原理与公式推导》, which later lessons call "the article"
+([91 · The article](91_the_article.ipynb)). It is the same equation:
 
 $$ a = W^\top h + U^\top x + b \quad \text{(column)} \qquad\qquad a = h W + x U + b \quad \text{(row)} $$
 

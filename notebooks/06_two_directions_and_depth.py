@@ -43,10 +43,10 @@ sequence round, run the same code, and turn the result round again.
 
 # %% [markdown]
 r"""
-In the package, `order` is that turning, and the last line of the forward pass is
+In the package, `order` is that turning, and the last line of the forward pass joins the two. Yours will be
 
 ```python
-hs = np.concatenate([hs_forward, _reorder(hs_backward, order)], axis=-1)  # (R4)
+hs = np.concatenate([..., ...], axis=...)  # (R4)
 ```
 
 **Predict:** two examples are read together, one of 6 steps, one of 3 with padding behind it. Where must the backward stream of the
@@ -81,8 +81,8 @@ explorers.two_directions()
 
 # %% [markdown]
 r"""
-**How to read it.** Below is the network. The diamond is an output, dark squares are the inputs that it depends on. Above
-is the gradient at each input, as in lesson 05, for all three networks.
+**How to read it.** Above is the network. The diamond is an output, dark squares are the inputs that it depends on. Below
+is the gradient at each input, as in lesson 05. (One direction and two coincide as far as both reach, so only the chosen one is drawn.)
 
 Move the output from one end to the other. Then change the network.
 """
@@ -137,8 +137,7 @@ print(f"both layers and the input agree with the measurement in {digits} digits 
 r"""
 ## Two directions are not two layers
 
-The article (section 1.1.6) calls a network with two opposite directions a multi-layer RNN. One sees why: drawn, it has two
-rows of states. But look at the arrows.
+Two directions and two layers are easily taken for one another: drawn, both have two rows of states. But look at the arrows.
 
 In (R4) **both** rows read the input, and neither reads the other. In (R5) the second row reads the first. **Predict:** we change the
 last input. Which outputs at step 0 change?
@@ -168,8 +167,7 @@ independent, and can be joined: `stacked.forward(..., run=bidirectional)` puts l
 r"""
 ## Does depth lengthen the memory?
 
-Section 2.1 of the article offers depth and direction as a help for short memory. In the picture a
-second layer brought 7 times as much, in one draw. So measure it. We take 40 pairs of networks
+The picture showed one draw. Now we measure many. We take 40 pairs of networks
 of radius 1 and send an error back from the last output. **Predict:** how much more arrives 30 steps back when there are two
 layers?
 """

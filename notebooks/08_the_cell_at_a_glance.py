@@ -97,10 +97,13 @@ explorers.gate_settings()
 # %% [markdown]
 r"""
 **How to read it.** The pipe carries $c$: its level is the size. Orange is above zero; violet, hatched, is below. **Dark is shut**: a plate stops
-the share that it covers. $f$ comes down into the pipe; $g$ lies in the funnel, and $i$ lets some of it in; $o$ lets some fall into the pipe of $h$.
+the share that it covers. $f$ comes down into the pipe; $g$ lies in the funnel, and $i$ lets some in; $o$ lets some fall into the pipe of $h$.
 
-Below, the pipe step by step: its roof is $i$, its floor $o$, the plates across it $f$. An answer has a tick or a cross, and at the foot stands what is due.
+Below, the pipe step by step: its roof is $i$, its floor $o$, the plates across it $f$. At the foot stands what is due.
+"""
 
+# %% [markdown]
+r"""
 Now we count. `gates.run` runs the cell over all steps. Each row holds one valve, or all three, at one value for all 16 steps.
 """
 

@@ -5,11 +5,17 @@ right. Each test here takes one form as it is printed, measures it, and measures
 package uses by the same numbers.
 """
 
+import re
+
 import numpy as np
 import pytest
 
 from lstm_lab import gradcheck, sequence
-from lstm_lab.cells import Cell, lstm
+from lstm_lab.cells import Cell, lstm, rnn
+from lstm_lab.course import content
+from lstm_lab.publish import source
+
+ROOT = content.root()
 
 T, N, D, H = 5, 2, 3, 4
 SHAPES = {"W": (H, H), "U": (D, H), "b": (H,)}
@@ -289,3 +295,54 @@ def test_e14_the_new_cell_state_is_not_the_new_cell_state_plus_something(steps):
         assert np.abs(i * g).max() > 0.3
         half = f * c_prev
         np.testing.assert_allclose(half + i * g, c, rtol=1e-15)
+
+
+@pytest.mark.label("R1")
+def test_e15_a_step_without_weights_and_bias_has_nothing_to_learn(rng):
+    """E15, section 1.1.3. Printed: f_w and F_v with the weights and the bias left out.
+
+    True: (R1), (R2). Read to the letter, S_t = tanh(S_{t-1} + X_t), which holds no parameter.
+    """
+    params = rnn.init(H, H, rng=rng)
+    h, x = rng.standard_normal((2, N, H))
+    (state,), _ = rnn.step(params, x, h)
+    assert distance(np.tanh(h + x), state) > 0.3
+    zero = rnn.Params(np.eye(H), np.eye(H), np.zeros(H))
+    np.testing.assert_allclose(rnn.step(zero, x, h)[0][0], np.tanh(h + x), atol=1e-15)
+
+
+@pytest.mark.label("Q7")
+def test_e16_what_comes_from_above_at_the_step_before_is_added(sequences):
+    """E16, section 2.4.1. Printed: delta_{S_{t-1}} is what comes back from step t alone.
+
+    True: the loss may look at h_{t-1} as well, and that error is added (Q7).
+    """
+    for draw in sequences:
+        last_only = np.zeros_like(draw.dhs)
+        last_only[-1] = draw.dhs[-1]
+        printed = sequence.backward(lstm, draw.params, draw.tape, last_only)[2]._asdict()
+        truth = draw.gradients()
+        assert max(distance(printed[k], truth[k]) for k in truth) > 0.3
+        assert gradcheck.compare(truth, draw.truth()).largest < 1e-8
+
+
+SLIPS = [f"E{number}" for number in range(1, 17)]
+
+
+def test_every_slip_stands_once_in_the_appendix_with_numbers_and_has_a_test():
+    cells = source.read(ROOT / "notebooks/91_the_article.py").cells
+    heads = {}
+    for k, cell in enumerate(cells):
+        for slip in re.findall(r"^### (E\d+)$", cell.source, re.MULTILINE):
+            assert slip not in heads, f"{slip} stands twice"
+            heads[slip] = cells[k + 1]
+    assert sorted(heads, key=lambda slip: int(slip[1:])) == SLIPS
+    assert all(c.cell_type == "code" and "print(" in c.source for c in heads.values())
+    tests = "".join(path.read_text("utf-8") for path in ROOT.glob("tests/test_article*.py"))
+    assert [slip for slip in SLIPS if f"def test_{slip.lower()}_" not in tests] == []
+
+
+def test_in_the_lessons_stay_the_detective_story_and_the_cut_lane():
+    told = [path.stem[:2] for path in sorted(ROOT.glob("notebooks/*.py"))
+            if re.search(r"\barticle\b", path.read_text("utf-8"))]  # fmt: skip
+    assert told == ["00", "15", "17", "18", "19", "91", "92"]

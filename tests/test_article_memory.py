@@ -59,9 +59,10 @@ def test_e8_a_latched_unit_remembers_for_ever_and_cannot_learn_to():
 
 @pytest.mark.label("V1")
 def test_e12_a_gradient_explodes_while_every_state_stays_inside_one():
-    """E12, section 1.1.4. Printed: gradients explode by an activation greater than 1.
+    """E12, section 1.1.4. Printed: gradients may also explode if one switches to another activation
+    that is greater than 1.
 
-    True: no tanh is greater than 1, nor is its slope. The product of (V1) grows all the same.
+    They may. But one need not switch: with tanh, which is never greater than 1, they explode too.
     """
     exploded = 0
     for seed in range(DRAWS):

@@ -43,6 +43,10 @@ def cells():
     return cells
 
 
+def is_appendix(name):
+    return content.part_of(name) == content.APPENDICES
+
+
 def words(text):
     return len(re.findall(r"\w+", UNCOUNTED.sub(" ", text)))
 
@@ -116,17 +120,19 @@ def test_every_link_to_a_file_leads_somewhere(path, cells):
 @every_lesson
 def test_a_lesson_states_its_part_its_minutes_and_what_it_needs(name, cells):
     top = cells(LESSONS[name])[0].source
-    number = content.part_of(name)[0]
-    assert f"**Part {number}**" in top
+    part = content.part_of(name)
+    assert ("**Appendix**" if part == content.APPENDICES else f"**Part {part[0]}**") in top
     assert re.search(r"\b\d+ minutes\b", top)
     assert "You need:" in top
 
 
 @every_lesson
 def test_a_lesson_links_the_one_before_the_one_after_and_its_exercise(name, cells):
-    names = list(LESSONS)
+    names = [each for each in LESSONS if is_appendix(each) == is_appendix(name)]
     here = names.index(name)
     wanted = {f"{other}.ipynb" for other in names[max(here - 1, 0) : here + 2] if other != name}
+    if is_appendix(name):
+        wanted.add("00_start_here.ipynb")
     if name in SOLUTIONS:
         wanted.add(f"../exercises/{content.part_of(name)}/{name}.ipynb")
     linked = {link for cell in cells(LESSONS[name]) for link in LINK.findall(cell.source)}

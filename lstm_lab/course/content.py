@@ -11,6 +11,7 @@ PARTS = {
     "3_lstm_backward": range(14, 20),
     "4_training": range(20, 90),
 }
+APPENDICES = "appendices"  # 90 to 99 belong to no part, and have no exercises
 RENAMED = {"17_find_the_bug": "18_find_the_bug"}  # lessons, by the names of earlier versions
 NAME = re.compile(r"(\d\d)_[a-z0-9_]+")
 
@@ -48,12 +49,14 @@ def root():
 
 
 def part_of(name):
-    """Return the part that the lesson `name` belongs to; raise ValueError for any other name."""
+    """Return the part of the lesson `name`, or APPENDICES; raise ValueError for any other name."""
     matched = NAME.fullmatch(name)
     number = int(matched[1]) if matched else None
     for part, numbers in PARTS.items():
         if number in numbers:
             return part
+    if number is not None and number >= 90:
+        return APPENDICES
     raise ValueError(f"{name!r} is not a lesson's name: it takes the form 01_one_step_of_memory.")
 
 

@@ -19,7 +19,7 @@ def status(workspace, shipped=None):
         passed, total = passed + marks.count("passed"), total + len(marks)
         if lesson.part != part:
             part = lesson.part
-            lines.append(f"Part {plain(part)}")
+            lines.append("Appendices" if part == content.APPENDICES else f"Part {plain(part)}")
         lines.append(f"  {lesson.title}{_damage(Path(workspace), lesson)}")
         lines += [f"      {name:<24}{mark}" for name, mark in zip(names, marks, strict=True)]
     return [*lines, f"{passed} of {total} exercises passed.", *_predictions(record)]

@@ -48,11 +48,12 @@ def _look_at(root, number, slug):
 
     if not re.fullmatch("[a-z][a-z0-9_]*", slug) or keyword.iskeyword(slug):
         raise SkeletonError(f"{slug!r} cannot name a function: take small letters, digits and _.")
-    try:
-        content.part_of(f"{number:02d}_{slug}")
-    except ValueError:
-        last = max(n for numbers in content.PARTS.values() for n in numbers)
-        raise SkeletonError(f"No part has a lesson {number}: take 0 to {last}.") from None
+    last = max(n for numbers in content.PARTS.values() for n in numbers)
+    if not 0 <= number <= last:
+        raise SkeletonError(
+            f"No part has a lesson {number}: take 0 to {last}. "
+            f"An appendix, {last + 1} to 99, is one file: write its source into notebooks/."
+        )
     for name in _lessons(root):
         if int(name[:2]) == number or name[3:] == slug:
             raise SkeletonError(f"There is a lesson {name} already.")
@@ -69,8 +70,9 @@ def _lessons(root):
 def _words(root, name, slug):
     """Return what the words in the templates stand for."""
     part, title = content.part_of(name), slug.replace("_", " ").capitalize()
-    around = {"Previous": [other for other in _lessons(root) if other < name][-1:]}
-    around["Next"] = [other for other in _lessons(root) if other > name][:1]
+    others = [each for each in _lessons(root) if content.part_of(each) != content.APPENDICES]
+    around = {"Previous": [other for other in others if other < name][-1:]}
+    around["Next"] = [other for other in others if other > name][:1]
     links = [
         f"{word}: [{_title(root, other)}]({other}.ipynb)"
         for word, others in around.items()

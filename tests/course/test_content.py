@@ -33,10 +33,24 @@ def test_a_lesson_without_an_exercise_says_none(course):
     assert (start.exercise, start.solution, start.title) == (None, None, "00_start_here")
 
 
-@pytest.mark.parametrize("name", ["90_beyond", "input_gate", "9_input_gate", "09-input-gate", ""])
+@pytest.mark.parametrize("name", ["100_beyond", "input_gate", "9_input_gate", "09-input-gate", ""])
 def test_a_name_that_no_part_holds_is_refused(name):
     with pytest.raises(ValueError, match="not a lesson's name"):
         content.part_of(name)
+
+
+def test_the_numbers_from_90_on_are_appendices_and_belong_to_no_part():
+    assert content.part_of("91_the_article") == content.part_of("90_x") == content.APPENDICES
+    assert content.part_of("89_last") == "4_training"
+    assert content.APPENDICES not in content.PARTS
+
+
+def test_the_appendices_are_listed_last_and_have_no_exercise():
+    listed = content.lessons()
+    appendices = [lesson for lesson in listed if lesson.part == content.APPENDICES]
+    assert [lesson.number for lesson in appendices] == ["91", "92"]
+    assert listed[-2:] == appendices
+    assert all(lesson.exercise is lesson.solution is None for lesson in appendices)
 
 
 def test_the_parts_hold_the_numbers_0_to_89_once_each():

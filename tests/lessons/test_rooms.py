@@ -20,7 +20,11 @@ def missing(root, lesson):
 def unlisted(root, lessons):
     """Say which folders and sources belong to no listed lesson."""
     rooms = {path.parent: path.parent.name for path in root.glob("lstm_lab/lessons/l*/*.py")}
-    rooms |= {path: f"l{path.stem}" for path in root.glob("notebooks/*.py")}
+    rooms |= {
+        path: f"l{path.stem}"
+        for path in root.glob("notebooks/*.py")
+        if content.part_of(path.stem) != content.APPENDICES
+    }
     rooms |= {path: f"l{path.stem}" for path in root.glob("solutions/*/*.py")}
     return [
         f"{path.relative_to(root).as_posix()} is no lesson's: list {name} in LESSONS of "

@@ -41,7 +41,7 @@ print(json.dumps({
     "made": sorted(made),
     "solved": status(f"solutions/4_training/{name}.ipynb"),
     "released": status(f"exercises/4_training/{name}.ipynb"),
-    "words": html.unescape(image.data.decode()),
+    "words": html.unescape(image.data.decode()).replace("\N{MINUS SIGN}", "-"),
     "alt": alt,
     "own": own,
 }))
@@ -161,7 +161,12 @@ def test_a_lesson_between_two_others_links_both_and_stands_between_them(small):
         (6, "3_gates", "'3_gates' cannot name a function: take small letters, digits and _."),
         (6, "a-slug", "'a-slug' cannot name a function: take small letters, digits and _."),
         (6, "lambda", "'lambda' cannot name a function: take small letters, digits and _."),
-        (90, "late", "No part has a lesson 90: take 0 to 89."),
+        (
+            90,
+            "late",
+            "No part has a lesson 90: take 0 to 89. "
+            "An appendix, 90 to 99, is one file: write its source into notebooks/.",
+        ),
     ],
 )
 def test_a_number_or_a_slug_that_is_taken_or_none_is_refused(small, number, slug, sentence):
