@@ -91,6 +91,12 @@ def test_every_rung_of_the_ladder_is_lower_and_it_is_built_in_seconds():
     assert 1.9 < rungs["4-gram"] < 2.4
 
 
+def test_the_ladder_of_the_lesson_goes_on_to_the_rungs_that_no_plain_network_reaches():
+    rungs = ngrams.ladder(text.load(), orders=range(1, 7))
+    assert list(rungs)[-2:] == ["5-gram", "6-gram"]
+    assert rungs["6-gram"] < rungs["5-gram"] < rungs["4-gram"] - 0.1
+
+
 def test_a_character_never_seen_still_has_a_probability():
     model = ngrams.fit(np.array([0, 1, 0, 1, 0, 0]), 3, 2)
     assert 0 < ngrams.distribution(model, [0])[2] < 0.2

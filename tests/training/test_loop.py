@@ -232,7 +232,7 @@ def test_the_bar_counts_the_updates_and_nothing_else_is_written(windows, capsys)
     out, err = capsys.readouterr()
     assert out == ""
     assert "60/60" in err
-    assert "bits per character" in err
+    assert "bits per character, on training text" in err
     assert "Warning" not in err
     quiet(new_model(), windows, 5)
     assert capsys.readouterr() == ("", "")

@@ -109,3 +109,11 @@ def test_a_character_without_a_shape_does_not_break_the_picture(explorer):
 def test_one_run_is_no_way(runs, ids):
     with pytest.raises(ValueError, match="at least two runs, got 1"):
         explorers.ladder(RUNGS, runs[:1], ids)
+
+
+def test_the_guess_is_marked_on_its_rung(runs):
+    frame = explorers.ladder(RUNGS, runs, np.arange(200) % 10, predict=False).frame
+    marked = ladder(Scene(frame, guesses={"07_rung_after_training": "unigram"}))
+    assert ">you</text>" in marked
+    assert ">you</text>" not in ladder(Scene(frame))
+    assert ">you</text>" not in ladder(Scene(frame, guesses={"07_rung_after_training": "9-gram"}))
