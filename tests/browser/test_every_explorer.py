@@ -190,6 +190,7 @@ def test_another_mistake_is_circled_when_it_is_chosen(show, tmp_path):
     shown = show("lstm_step")
     shown.says("The first value that differs is h at step 0")
     shown.uncover()
+    shown.says("At step 1")
     shown.press("step t", "ArrowRight")
     shown.says("At step 2")
     shown.choose("mistake", "b_f is forgotten")
@@ -279,6 +280,8 @@ def test_every_explorer_is_shown_on_one_screen_with_words_and_answers_a_move(gal
         if guess.count():
             guess.click()
             expect(guess, name).to_be_hidden()
+        panel.get_by_role("button", name="Reset").click()
+        gallery.wait_for_kernel()
         sizes = panel.evaluate(SIZES)
         assert sizes["wide"] == [], name
         heights[name] = sizes["height"]

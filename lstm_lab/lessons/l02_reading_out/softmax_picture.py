@@ -7,7 +7,7 @@ from lstm_lab.drawing.numbers import fixed
 
 WIDTH, TOP, ROW, BAR = style.WIDTH, 88, 58, 36
 CLASS_X, SCORE_X, ZERO_X, EXP_X, PROB_X = 22, 62, 398, 510, 574
-LESS_SCALE, LESS_LIMIT, PROB_WIDTH = 8, 10, 240  # pixels a unit, units, pixels of a whole
+LESS_SCALE, LESS_LIMIT, PROB_WIDTH = 8, 10, 212  # pixels a unit, units, pixels of a whole
 PROBABILITY = style.ROLES["h"].colour
 MIDDLE = BAR / 2 + 6
 HEADS = ((CLASS_X - 20, "class"), (SCORE_X, "(score + added) / temperature"),

@@ -20,7 +20,7 @@ def heatmap(scene):
     The scene's frame is `gradient_heatmap.Frame`.
     """
     frame = scene.frame
-    tall = min(40, 384 / len(frame.rows))
+    tall = min(40, 376 / len(frame.rows))
     height = max(TOP + tall * len(frame.rows), TOP + 210) + 66
     parts = [
         svg.heading(frame.title),

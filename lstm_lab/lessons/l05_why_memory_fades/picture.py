@@ -23,7 +23,7 @@ class FadingPicture(Canvas):
     The scene's frame is `explorer.Frame`.
     """
 
-    size = (style.WIDTH, 560)
+    size = (style.WIDTH, 530)
 
     def __init__(self, lags):
         self.lags = lags

@@ -22,7 +22,7 @@ class LightConePicture(Canvas):
     The scene's frame is `explorer.Frame`.
     """
 
-    size = (style.WIDTH, 560)
+    size = (style.WIDTH, 530)
 
     def __init__(self, T):
         self.T = T

@@ -11,8 +11,8 @@ from lstm_lab.drawing.numbers import fixed
 
 HEIGHT = 440
 PIPE_AT, TALL = 92, 150  # the upper edge and the height of the pipe
-CHART = (424, 60, 336, 216)  # c over the steps
-LOWER = (424, 314, 336, 62)  # tanh(c) over the steps
+CHART = (424, 60, 318, 216)  # c over the steps
+LOWER = (424, 314, 318, 62)  # tanh(c) over the steps
 CELL, REFERENCE = style.ROLES["c"], style.ROLES["reference"]
 LIMITS = (1, 2, 5, 10, 20, 40)
 FLATTENED = 8  # a ghost so many times larger would press the line to the ground
