@@ -54,7 +54,8 @@ r"""
 
 Ten suspects, each with one broken part. On the left the map of lesson 04: arrays, steps, and the
 sum. On the right the entries of the most wrong array at one step. With *replace* you put the
-course's own part in place of theirs. If every row then has its ticks, you have found it.
+course's own part in place of theirs. If every row then has its ticks, you have found it. The last line
+counts the parts you tried; one is a perfect score.
 
 Begin with suspect A. **Predict** its broken part before you replace anything.
 """
@@ -170,6 +171,28 @@ ask is not *"is this line right?"* but *"who else writes to this array?"*
 
 With $T = 1$ only the forget gate is wrong: $c$ itself is the right one there, and $c_{t-1}$ is
 lost.
+"""
+
+# %% [markdown]
+r"""
+## Two bugs at once
+
+On the board each suspect has one bug; your own code makes no such promise. Put the bugs of A and H
+into one pass. Then the map shows all that is wrong by either, and *replace* closes nothing: take
+one part away, and the other one still spoils the rows. Do the checks of the parts still tell?
+"""
+
+# %%
+two = SUSPECTS["suspect A"].parts._replace(step=SUSPECTS["suspect H"].parts.step)
+single = {part: two._replace(**{part: getattr(Parts(), part)}) for part in Parts._fields}
+print("failed checks:", ", ".join(failing(two)))
+print(f"{sum(not failing(parts) for parts in single.values())} of {len(single)} parts close the case alone")
+
+# %% [markdown]
+r"""
+**Finding.** The checks name both at once, and no part closes the case alone. So do not undo a
+repair because the map stays wrong: ask whether *its own* check passes now, keep it, and go on with
+the next.
 """
 
 # %% [markdown]

@@ -37,7 +37,6 @@ ELSEWHERE = {
     "06_two_directions_and_depth": {"1e-5": "9e-06, rounded to a power of ten"},
     "09_input_gate": {"5.5": "the root of 30, worked out in the sentence"},
     "10_forget_gate": {"128": "the units of the network of page 00"},
-    "12_output_gate": {"20": "the steps for which the gate is shut, in the question"},
     "14_errors_at_the_gates": {"4.4": "the scene 'c is full' of the picture, not its first"},
 }
 

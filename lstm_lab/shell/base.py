@@ -60,6 +60,8 @@ class Explorer:
     frame : callable, values by the controls' names -> Frame; the arithmetic
     picture : anything with image(scene) -> Image
     say : callable, frame -> str; the alt text, with the numbers
+    hint : callable, frame -> str; the alt text while the question is open, by default `say`: for a
+        picture whose numbers at that moment are the answer
     question : Question, or None; until it is answered the picture marks what is asked
     ghost : dict of values that differ in the first ghost, or None for a picture without ghosts
 
@@ -75,9 +77,10 @@ class Explorer:
     error : the exception whose card stands in the picture's place, or None
     """
 
-    def __init__(self, controls, frame, picture, say, *, question=None, ghost=None):
+    def __init__(self, controls, frame, picture, say, *, question=None, ghost=None, hint=None):
         _look_at_controls(controls)
         self.specs, self.picture, self._say = controls, picture, say
+        self._hint = hint or say
         self._frame = isolation()(frame)  # a learner's function may draw random numbers
         self._lock, self._paused = threading.RLock(), False
         self.defaults = {spec.name: spec.start for spec in controls}
@@ -170,7 +173,8 @@ class Explorer:
             self._grey_out()
             try:
                 scene = self._scene(self.values)
-                self.image, self.alt = self.picture.image(scene), self._say(scene.frame)
+                say = self._hint if scene.covered else self._say
+                self.image, self.alt = self.picture.image(scene), say(scene.frame)
                 self.frame, self.error = scene.frame, None
                 html = cards.picture(self.image, self.alt)
             except Exception as error:

@@ -6,6 +6,7 @@ never answer a new question. `python -m tests.shell.test_questions` adds the key
 
 import hashlib
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,26 @@ def test_exactly_one_answer_is_right_and_it_can_be_given(key):
         assert ask.low <= truth <= ask.high
         assert ask.right(truth)
         assert digits(ask, truth) in {digits(ask, value) for value in settable(ask)}
+
+
+@pytest.mark.parametrize("name", pictures())
+def test_words_and_picture_do_not_tell_a_number_that_is_asked_for(name):
+    explorer = explorers.EXPLORERS[name]()
+    told = explorer.alt
+    for ask in explorer.prediction.question.asks:
+        truth = ask.answer()
+        if (
+            not isinstance(truth, str) and 0.01 < abs(truth) % 1 < 0.99
+        ):  # 1 or 20 may stand anywhere
+            assert not re.search(rf"(?<![\d.]){re.escape(f'{truth:.2f}')}", told), ask.key
+
+
+def test_who_learns_is_not_told_before_the_guess():
+    explorer = explorers.forget_bias()
+    assert "10, 10, 9, 10" not in explorer.alt
+    assert "starts learn" not in explorer.alt
+    explorer.prediction.skip.click()
+    assert "10, 10, 9, 10" in explorer.alt
 
 
 def settable(ask):

@@ -83,18 +83,21 @@ class LightConePicture(Canvas):
         frame = scene.frame
         for name in ("title", "reading", "carried"):
             self.words[name].text = getattr(frame, name)
-        self._move_curves(frame)
+        if scene.covered:
+            self.words["title"].text = "Which inputs does the output see?"
+            self.words["reading"].text = ""
+        self._move_curves(frame, scene.covered)
         self._move_nodes(frame)
         for artist in (self.cover, self.shade):
             artist.set_visible(scene.covered)
         self.place("question", "?" if scene.covered else "", self.net, self.T / 2, 0.3)
 
-    def _move_curves(self, frame):
+    def _move_curves(self, frame, covered):
         steps = np.arange(self.T)
         for k, line in enumerate(self.lines):
             shown = k in (frame.chosen, 2) or (k == 0 and frame.chosen == 2)  # 0 and 1 coincide
             line.set_data(*(steps, frame.sizes[k]) if shown else ([], []))
-            self.words[f"line {k}"].text = frame.names[k] if shown else ""
+            self.words[f"line {k}"].text = frame.names[k] if shown and not covered else ""
             self.words[f"line {k}"].bold = k == frame.chosen
         self.chosen.set_data(steps, frame.sizes[frame.chosen])
         self.chosen.set_linestyle(LINES[frame.chosen])

@@ -47,7 +47,7 @@ def forget_bias(predict=None):
     )
     asked = predict is None or predict
     question = _question() if asked else None
-    return Explorer(controls, frame, Drawing(bias_picture), say, question=question)
+    return Explorer(controls, frame, Drawing(bias_picture), say, question=question, hint=hint)
 
 
 def frame(b, lag, other):
@@ -74,6 +74,12 @@ def _full(walk):
 def outcomes():
     """Return the stored training of each bias: a message, then 100 steps of noise."""
     return [carry.find(carry.LSTM, LAG, bias=float(b), updates=UPDATES) for b in BIASES]
+
+
+def hint(frame):
+    """Say what may be said before the guess: the errors, not who learns."""
+    told = say(frame).split("Starts of")[0].split(". ", 1)[1]
+    return f"From which b_f on is a message learned? With b_f = {frame.b}: {told}".strip()
 
 
 def say(frame):

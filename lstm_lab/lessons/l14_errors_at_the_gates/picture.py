@@ -24,7 +24,7 @@ from lstm_lab.drawing.plumbing import (
 CELL_AT, TABLE_AT, ROW = 34, 318, 28
 HEIGHT = TABLE_AT + 6 * ROW + 30
 UNIT = 60  # pixels of a bar that stand for 1: one scale for all of them
-COLUMNS = (70, 216, 398, 730)  # what arrives, the partner, the slope, the error
+COLUMNS = (70, 216, 396, 722)  # what arrives, the partner, the slope, the error
 RIGHT = style.WIDTH
 
 # Where each error runs, against the flow: its points, where its number stands, and from which
@@ -136,7 +136,7 @@ def _row(link, y, known, cell_known):
         yield from _valued(x + UNIT + 8, y + 5, given(factor[1]), factor[0])
     if link.plus:
         words = f"+ {given(link.plus[1])} {link.plus[0]}"
-        yield svg.text(COLUMNS[3] - 6, y + 5, words, font_size=14, text_anchor="end")
+        yield svg.text(COLUMNS[3] - 8, y + 5, words, font_size=14, text_anchor="end")
     if not known:
         yield svg.text(COLUMNS[3] + UNIT + 8, y + 5, "?", font_weight="bold")
         return

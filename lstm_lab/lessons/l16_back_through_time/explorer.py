@@ -71,7 +71,7 @@ def lstm_step_backward(function=None, predict=None):
     step = _step(function) if function else course_step
     return Explorer(
         controls, partial(frame, step=step, own=function is not None), Drawing(lanes), say,
-        question=_question() if predict else None,
+        question=_question() if predict else None, hint=hint,
     )  # fmt: skip
 
 
@@ -140,6 +140,11 @@ def _hop(here, t, bias, T):
         f"forget bias {short(bias)}, {H} units, one draw; a full pipe is "
         f"{short(max(1.0, here.c.max(), here.h.max()))}",
     )
+
+
+def hint(frame):
+    """Say what may be said before the guess: what is asked, and where the error enters."""
+    return f"How much of the error arrives {frame.T} steps back, and on which lane? {frame.above}"
 
 
 def say(frame):

@@ -15,8 +15,10 @@ def lanes(scene):
     The scene's frame is `explorer.Frame`.
     """
     frame, height = scene.frame, FOOT + 56 + (66 if scene.frame.wrong else 0)
+    asked = f"{frame.T} steps back: how much of the error arrives, and where?"
+    title = asked if scene.covered else frame.title
     parts = [
-        svg.text(8, 26, frame.title, font_size=19, font_weight="bold"),
+        svg.text(8, 26, title, font_size=19, font_weight="bold"),
         svg.text(124, 56, "arrives", font_size=14, fill=style.GREY),
         svg.text(RIGHT, 56, frame.above, font_size=14, fill=style.GREY, text_anchor="end"),
     ]
@@ -28,7 +30,7 @@ def lanes(scene):
         parts += _hop(frame)
     if frame.wrong:
         parts += checks(frame.wrong, FOOT + 52, frame.T, "your gradients")
-    return svg.document(style.WIDTH, height, parts, frame.title)
+    return svg.document(style.WIDTH, height, parts, title)
 
 
 def _hop(frame):

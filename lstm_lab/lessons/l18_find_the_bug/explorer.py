@@ -50,20 +50,23 @@ def find_the_bug(function=None, case=None, predict=None):
         *((Choice("replaced", "replace", NOTHING, (NOTHING, *PARTS)),) if free else ()),
         Slider("t", "entries at step t", 3, 0, comparison.T - 1, 1),
     )
-    drawn = partial(frame, compared=compared, who=_who(function, case))
+    drawn = partial(frame, compared=compared, who=_who(function, case), tried={})
     return Explorer(controls, drawn, Drawing(heatmap), say,
                     question=_question() if predict else None)  # fmt: skip
 
 
-def frame(test, t, compared, suspect=COURSE, replaced=NOTHING, who=None):
+def frame(test, t, compared, suspect=COURSE, replaced=NOTHING, who=None, tried=None):
     """Compare one pass with the measured gradients in one test. Returns a Frame.
 
-    `compared(suspect, test, replaced)` returns rows, errors and differences by array. Raises
-    LearnerError or NotStartedError if the learner's repair cannot be drawn.
+    `compared(suspect, test, replaced)` returns rows, errors and differences by array; `tried`, a
+    dict of suspects to the parts replaced so far, is kept up to date here. Raises LearnerError or
+    NotStartedError if the learner's repair cannot be drawn.
     """
     locked = suspect in ONE_RUN and test == ONE_STEP
     test = RANDOM if locked else test
     names, errors, differences = compared(suspect, test, replaced)
+    added = _tried({} if tried is None else tried, suspect, replaced)
+    added += f"; of {suspect} no run with T = 1 was kept" * locked
     t = min(t, errors.shape[1] - 2)
     worst = _worst(names, errors, t)
     return Frame(
@@ -71,8 +74,15 @@ def frame(test, t, compared, suspect=COURSE, replaced=NOTHING, who=None):
         detail=np.atleast_2d(differences[worst][min(t, len(differences[worst]) - 1)]),
         title=_title(who or _named(suspect), names, errors, test, suspect, replaced),
         subtitle=f"{worst} at step {t}: the pass minus measured",
-        foot=_foot(suspect, test, replaced) + f"; of {suspect} no run with T = 1 was kept" * locked,
+        foot=_foot(suspect, test, replaced) + added,
     )  # fmt: skip
+
+
+def _tried(tried, suspect, replaced):
+    """Count the parts of this suspect that were replaced so far, with this one."""
+    parts = tried.setdefault(suspect, set())
+    parts |= {replaced} - {NOTHING}
+    return f"; {len(parts)} part{'s' * (len(parts) > 1)} tried" if parts else ""
 
 
 def compare(suspect, test, replaced, function=None, case=None):

@@ -5,7 +5,7 @@ import pytest
 
 from lstm_lab import explorers
 from lstm_lab.cells import lstm
-from lstm_lab.detective.links import LINKS
+from lstm_lab.detective.links import LINKS, failing
 from lstm_lab.detective.parts import Parts
 from lstm_lab.detective.suspects import CASES, COURSE, SUSPECTS
 from lstm_lab.lessons.l04_trust_no_gradient.comparison import (
@@ -108,7 +108,25 @@ def test_the_board_tells_the_story_once_the_case_is_closed():
     assert "turned over" not in board.frame.foot
     board.set(replaced="(B6) dh_prev")
     assert board.frame.title.endswith("every row agrees: case closed")
-    assert board.frame.foot == "(B6) dh_prev: W_o is not turned over"
+    assert board.frame.foot == "(B6) dh_prev: W_o is not turned over; 2 parts tried"
+
+
+def test_the_parts_tried_are_counted_by_suspect_and_each_once():
+    board = explorers.find_the_bug(predict=False)
+    for replaced in ("(B5) da_f", "(B6) dh_prev", "(B5) da_f"):
+        board.set(suspect="suspect A", replaced=replaced)
+    assert board.frame.foot.endswith("; 2 parts tried")
+    board.set(suspect="suspect F", replaced=NOTHING)
+    assert "tried" not in board.frame.foot
+    board.set(replaced="(B5) da_f")
+    assert board.frame.foot.endswith("; 1 part tried")
+    assert "tried" not in explorers.find_the_bug(predict=False).frame.foot
+
+
+def test_two_bugs_at_once_are_closed_by_no_single_replacement():
+    two = SUSPECTS["suspect A"].parts._replace(step=SUSPECTS["suspect H"].parts.step)
+    assert set(failing(two)) == {"(B2) dc", "the trace"}
+    assert all(failing(two._replace(**{k: getattr(Parts(), k)})) for k in Parts._fields)
 
 
 def test_the_entries_are_those_of_the_most_wrong_array_at_the_step():
