@@ -238,6 +238,14 @@ for ours, other in zip(rows, lstm_rows):
 
 # %% [markdown]
 r"""
+One bracket of this text, letter by letter: the darker, the more the open bracket makes the network expect `)` next.
+"""
+
+# %% tags=["nbval-ignore-output"]
+explorers.bracket({"RNN": run.model, "LSTM": lstm}, string)
+
+# %% [markdown]
+r"""
 **Finding.** Between 6 and 20 letters the LSTM still knows of the bracket; beyond twenty it too has nearly lost it. This is a hint
 and not a proof: it had windows of 50 steps and about three times as many numbers; and it was trained on the help texts of Python
 3.11.7, so that on another Python it has read a part of this text before.

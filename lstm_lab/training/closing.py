@@ -56,6 +56,25 @@ def by_distance(model, string, edges=EDGES):
     return rows
 
 
+def letter_by_letter(model, string, longest=60):
+    """Follow one parenthesis: how many times likelier it makes ")" behind each letter inside it.
+
+    Parameters: model, a Model with a vocabulary; string, a text of its characters, of which the
+    longest pair with at most `longest` characters inside is taken. Returns the text from "(" to
+    before ")", and ratios (characters,): behind each, P(")") divided by P(")") when the "(" was
+    replaced by a space. Raises ValueError if the text has no such pair.
+    """
+    pairs = brackets.spans(string, longest=longest)
+    if not pairs:
+        raise ValueError(f"the text has no pair of parentheses with at most {longest} inside")
+    opens, closes = max(pairs, key=lambda pair: pair[1] - pair[0])
+    start = max(0, opens - BEFORE)
+    piece, at = string[start:closes] + ")", opens - start
+    without = piece[:at] + " " + piece[at + 1 :]
+    with_it, without_it = (_closing(model, [each])[:, 0] for each in (piece, without))
+    return string[opens:closes], (with_it / without_it)[at : at + closes - opens]
+
+
 def _closing(model, pieces):
     """Return the probability (T, N) that ")" follows each character of N pieces."""
     batch = text.padded_batch(pieces, model.vocabulary)

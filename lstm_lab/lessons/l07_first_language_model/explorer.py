@@ -10,6 +10,7 @@ import numpy as np
 from lstm_lab import training
 from lstm_lab.drawing.numbers import fixed, short
 from lstm_lab.lessons.l07_first_language_model import picture as pictures
+from lstm_lab.lessons.l07_first_language_model.bracket import bracket
 from lstm_lab.lessons.l07_first_language_model.questions import NEAREST
 from lstm_lab.shell.base import Drawing, Explorer
 from lstm_lab.shell.controls import Slider, Time
@@ -124,4 +125,4 @@ def _question(story):
 
 
 EXPLORERS = ()
-OTHERS = (ladder,)  # it needs a trained network
+OTHERS = (ladder, bracket)  # they need trained networks

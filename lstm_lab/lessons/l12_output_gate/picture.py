@@ -48,6 +48,9 @@ def _tap(frame):
     yield drawn
     x, y = at(O_X + 32, O_Y)
     bold = {"font_weight": "bold", **svg.HALO}
+    if frame.limit > 1:
+        yield svg.text(width, at(0, TOP)[1] - 6, f"full = {frame.limit}", font_size=13,
+                       text_anchor="end")  # fmt: skip
     yield svg.text(8, at(0, TOP + 30)[1], f"c {fixed(c)}", **bold)
     yield svg.text(x, y, f"o {telling(o)}", **bold)
     yield svg.text(x, y + 20, "shut" if o < 0.5 else "open", font_size=14, fill=style.GREY)

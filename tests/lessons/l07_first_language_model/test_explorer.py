@@ -8,9 +8,12 @@ import pytest
 from lstm_lab import explorers, training
 from lstm_lab.cells import rnn
 from lstm_lab.data import text
+from lstm_lab.drawing.heat import luminance
 from lstm_lab.drawing.scene import Scene
+from lstm_lab.lessons.l07_first_language_model.bracket import shade
 from lstm_lab.lessons.l07_first_language_model.explorer import nearest, place, say
 from lstm_lab.lessons.l07_first_language_model.picture import BOTTOM, TOP, ladder
+from lstm_lab.training import closing
 from tests.helpers import lock_in
 
 VOCABULARY = " &<Tabehx\n"
@@ -117,3 +120,24 @@ def test_the_guess_is_marked_on_its_rung(runs):
     assert ">you</text>" in marked
     assert ">you</text>" not in ladder(Scene(frame))
     assert ">you</text>" not in ladder(Scene(frame, guesses={"07_rung_after_training": "9-gram"}))
+
+
+def test_a_bracket_is_followed_letter_by_letter(rng):
+    string = "see (a long list of numbers) and (b)"
+    vocabulary = "".join(sorted(set(string)))
+    model = training.for_text(rnn, vocabulary, 6, rng=rng)
+    told, ratios = closing.letter_by_letter(model, string)
+    assert told == "(a long list of numbers"
+    assert ratios.shape == (len(told),)
+    assert (ratios > 0).all()
+    assert abs(ratios[0] - 1) > 1e-6  # here the two texts differ
+    shown = explorers.bracket({"RNN": model, "other": model}, string)
+    assert shown.drawing.count(">RNN</text>") == 1
+    assert shown.alt.startswith("How many times likelier")
+    with pytest.raises(ValueError, match="no pair of parentheses with at most 3 inside"):
+        closing.letter_by_letter(model, "see (a long list)", 3)
+
+
+def test_a_letter_is_darker_the_more_the_bracket_counts():
+    light = [luminance(shade(ratio)) for ratio in (0.5, 1, 2, 10, 50)]
+    assert light[0] == light[1] > light[2] > light[3] == light[4]
