@@ -122,3 +122,11 @@ def test_five_questions_are_answered_by_the_first_picture_alone(name):
         words = html.unescape(image.data.decode()).replace("\N{MINUS SIGN}", "-")
     missing = [answer for answer in answers(name) if answer not in words]
     assert not missing, f"the picture of {name} does not say {missing}"
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_the_first_title_is_short(name):
+    explorer = EXPLORERS[name]()
+    if explorer.prediction:
+        explorer.prediction.skip.click()
+    assert 10 < len(explorer.frame.title) <= 75
