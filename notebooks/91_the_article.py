@@ -128,8 +128,8 @@ print(f"h with o = 1/2 is off by {median(off(0.5 * np.tanh(d.trace.c), d.hs[0]) 
 r"""
 ### E6
 
-**2.4.1**: in the line of $\delta_I$ the middle factor is named after $R$, as $\partial C / \partial R = i$. True is
-$\partial C / \partial I = g$; the next line of the article has it, and its result is (B4).
+**2.4.1**: in the line of $\delta_I$ the middle factor is printed with $\partial R$ where $\partial I$ belongs. Taken at its word it is
+$\partial C / \partial R = i$. True is $\partial C / \partial I = g$; the next line of the article has it, and its result is (B4).
 """
 
 # %%
@@ -178,7 +178,7 @@ r"""
 
 ### E7
 
-**2.4.1** writes $\delta_{S_{t-1}}$ as one chain, weights and errors side by side as if all were numbers. With one unit they
+**2.4.1** begins $\delta_{S_{t-1}}$ with two lines that are one chain, its links side by side as if all were numbers. With one unit they
 are. With more, an error goes through a matrix, (B6): each unit hears from all.
 """
 
@@ -194,8 +194,13 @@ print(f"number by number, four units: off by {median(map(off, map(side_by_side, 
 r"""
 ### E10
 
-**2.4.1**: *both* of the first two lines of $\delta_{S_{t-1}}$ multiply by $O(t)$ and by $\tanh(C_t)$ once more. These factors are inside the
-partial derivatives already. The last line has them once and is right.
+**2.4.1** begins $\delta_{S_{t-1}}$ with
+
+$$ \frac{\partial S}{\partial \tanh(C)} \, \frac{\partial \tanh(C)}{\partial S_{t-1}} \, O(t) +
+\frac{\partial S}{\partial O} \, \frac{\partial O}{\partial S_{t-1}} \, \tanh(C) $$
+
+But the first factors *are* $O(t)$ and $\tanh(C)$: they are counted twice, in this line and in the next, which writes
+the links out. The last line has them once and is right.
 """
 
 # %%
@@ -333,8 +338,8 @@ for radius, sizes in found.items():
 r"""
 ### E12
 
-**1.1.4** adds that gradients *may also* explode if one switches to another activation, greater than 1. They may. But one need not
-switch: with tanh, at a radius of 2.5, they explode while no state leaves $\pm 1$. It is a matter of gradients, not of states.
+**1.1.4** adds that with *another* activation, greater than 1 (如果切换成其他的大于1的激活函数), gradients *may also* explode
+(也可能造成梯度爆炸). They may. But one need not switch: with tanh, at a radius of 2.5, they explode while no state leaves $\pm 1$.
 """
 
 # %%
@@ -365,30 +370,36 @@ r"""
 ### E13
 
 **2.1** offers depth and direction as a help for short memory. With an answer at every step, an error meets as many factors along time as
-before: lesson 06. With *one* answer for the whole sequence the article is right about direction: the backward stream has the
-first input one step away.
+before: lesson 06. With *one* answer for the whole sequence the article is right about direction: the backward stream ends at the
+first input. We send an error of 1 from the answer to the input 30 steps before.
 """
 
 # %%
-def to_the_first_input(seed, count, lag=30):
+def to_the_first_input(seed, kind, lag=30):
     rng = np.random.default_rng([seed, 13])
-    layers = [rnn.init(12 if k == 0 else 16, 16, rng=rng) for k in range(count)]
+    layers = [rnn.init(12, 16, rng=rng), rnn.init(16, 16, rng=rng)]
     xs, dhs = rng.standard_normal((lag + 1, 1, 12)), np.zeros((lag + 1, 1, 16))
     dhs[-1] = 0.25
-    _, _, tapes = stacked.forward(rnn, layers, xs)
+    if kind == "two directions, one answer":
+        both, dhs = bidirectional.init(rnn, 12, 16, rng=rng), np.zeros((lag + 1, 1, 32))
+        dhs[-1, :, :16] = dhs[0, :, 16:] = 1 / np.sqrt(32)
+        tapes = bidirectional.forward(rnn, both, xs)[2]
+        return np.linalg.norm(bidirectional.backward(rnn, both, tapes, dhs)[0][0])
+    layers = layers[:1] if kind == "one layer" else layers
+    tapes = stacked.forward(rnn, layers, xs)[2]
     return np.linalg.norm(stacked.backward(rnn, layers, tapes, dhs)[0][0])
 
 
-for count in (1, 2):
-    left = np.median([to_the_first_input(seed, count) for seed in range(DRAWS)])
-    print(f"{count} layer(s): {left:.0e} of an error of 1 arrives 30 steps back")
+for kind in ("one layer", "two layers", "two directions, one answer"):
+    left = np.median([to_the_first_input(seed, kind) for seed in range(DRAWS)])
+    print(f"{kind}: {left:.0e} is left")
 
 # %% [markdown]
 r"""
 ## What we now know
 
-1. Its forms for one step are right but for $dW_i$ and $dU_i$; what goes astray lies mostly between the steps.
-2. Three of its gaps pass a check over one step with an error of 1: (B7), the factor $dh$, the sum over $t$. No sum and no road
-   between steps can be missing where there is one step.
-3. Every slip here was found by a number. Yours will be, too.
+1. For one step and an error of 1 its last lines are right, but for $dW_i$ and $dU_i$. What is missing lies mostly between the steps.
+2. So a check over one step with an error of 1 passes four of its gaps: (B7), the factor $dh$, the sum over $t$, and the error from above
+   at the step before.
+3. Most of these slips are easy to read past. A number does not read past them.
 """
