@@ -100,7 +100,7 @@ print(f"ten gradients, in {min(8, int(-np.log10(worst)))} digits or more as meas
 r"""
 ## Slips of the pen
 
-### E1
+### E1 · the input gate's weights
 
 **2.4.2** prints $dW_i$ *and* $dU_i$ with $\delta_R$, the candidate's error. True is $\delta_I$ in both, (G1), (G2). $dB_i$ has it
 right, and is the clue. Lesson 15 lets your own check find this one.
@@ -115,7 +115,7 @@ for kind, values in (("W", lambda d: d.trace.h_prev), ("U", lambda d: d.trace.x)
 
 # %% [markdown]
 r"""
-### E5
+### E5 · a gate without an argument
 
 **2.3** writes $O(t) = \mathrm{sigmoid}()$, without an argument. Section 2.2.4 has it, (L5). Read to the letter the gate
 would stand at one half.
@@ -126,7 +126,7 @@ print(f"h with o = 1/2 is off by {median(off(0.5 * np.tanh(d.trace.c), d.hs[0]) 
 
 # %% [markdown]
 r"""
-### E6
+### E6 · $R$ for $I$
 
 **2.4.1**: in the line of $\delta_I$ the middle factor is printed with $\partial R$ where $\partial I$ belongs. Taken at its word it is
 $\partial C / \partial R = i$. True is $\partial C / \partial I = g$; the next line of the article has it, and its result is (B4).
@@ -144,7 +144,7 @@ for k in "ig":
 
 # %% [markdown]
 r"""
-### E14
+### E14 · an equation for a step
 
 **2.2.3** writes $C_t = C_t + I \odot R$. As an equation this says $I \odot R = 0$. As two half-steps, first $C = F \odot C$, then
 $C = C + I \odot R$, it is (L4), and section 2.3 has the whole sum.
@@ -154,11 +154,12 @@ $C = C + I \odot R$, it is (L4), and section 2.3 has the whole sum.
 poured = [d.trace.i * d.trace.g for d in steps]
 halves = [d.trace.f * d.trace.c_prev + p for d, p in zip(steps, poured)]
 print(f"largest |I * R|: {max(abs(p).max() for p in poured):.2f}")
-print(f"two half-steps differ from (L4) by {max(abs(c - d.trace.c).max() for c, d in zip(halves, steps)):.2f}")
+apart = max(abs(c - d.trace.c).max() for c, d in zip(halves, steps))
+print(f"two half-steps differ from (L4) by {apart:.2f}")
 
 # %% [markdown]
 r"""
-### E15
+### E15 · weights left out
 
 **1.1.3** calls the step $f_w(S_{t-1}, X_t)$ and the read-out $F_v(S_t)$, and where it writes the tanh out, the weights and the bias
 are left out. They are all that a network learns, (R1), (R2).
@@ -176,7 +177,7 @@ print(f"tanh(S + X) has 0 numbers to learn and is off by {off(np.tanh(h + x4), w
 r"""
 ## Chains of numbers
 
-### E7
+### E7 · matrices as numbers
 
 **2.4.1** begins $\delta_{S_{t-1}}$ with two lines that are one chain, its links side by side as if all were numbers. With one unit they
 are. With more, an error goes through a matrix, (B6): each unit hears from all.
@@ -192,7 +193,7 @@ print(f"number by number, four units: off by {median(map(off, map(side_by_side, 
 
 # %% [markdown]
 r"""
-### E10
+### E10 · factors counted twice
 
 **2.4.1** begins $\delta_{S_{t-1}}$ with
 
@@ -218,7 +219,7 @@ print(f"counted twice: off by {median(map(off, map(twice, steps), dh_prev))}, "
 r"""
 ## What is left out
 
-### E2
+### E2 · no error of $C_{t-1}$
 
 **2.4.1** computes, of the step before, the error of $S_{t-1}$ and none of $C_{t-1}$: (B7) is missing. Lessons 17 and 19 show what
 that costs. Here is the worst of the twelve gradients over five steps, in twenty draws; and one step, where nothing is missing yet.
@@ -238,7 +239,7 @@ print(f"T = 5: the worst array is off by {min(five):.0%} to {max(five):.0%}; T =
 
 # %% [markdown]
 r"""
-### E3
+### E3 · the error itself
 
 **2.4.1** names $\delta_{S_t}$ the error, and then differentiates $S_t$ itself. The factor $dh$ is missing in every line, (B1), (B2).
 That is exact if the loss is the sum of the outputs of one step. For any other loss it is not.
@@ -253,7 +254,7 @@ print(f"without dh, {np.mean(signs):.0%} of the signs of dW_f are wrong")
 
 # %% [markdown]
 r"""
-### E4
+### E4 · no error at the input
 
 **2.4.2** gives no $dx_t$, (B8). A layer below gets nothing else to learn from.
 """
@@ -268,7 +269,7 @@ print("largest gradient in the layer below: "
 
 # %% [markdown]
 r"""
-### E11
+### E11 · one step for all
 
 **2.4.2** stops at one step. A weight is used at every step, and its gradient is the sum, (G4).
 """
@@ -279,11 +280,12 @@ def one_share(d, t, name="W_f"):
     return off(shares[t], shares.sum(axis=0))
 
 
-print("dW_f from one step alone is off by", *(median(one_share(d, t) for d in sequences) for t in range(T)))
+misses = (median(one_share(d, t) for d in sequences) for t in range(T))
+print("dW_f from one step alone is off by", *misses)
 
 # %% [markdown]
 r"""
-### E16
+### E16 · what comes from above
 
 **2.4.1**: $\delta_{S_{t-1}}$ is what comes back from step $t$, and nothing else. But the loss may look at $h_{t-1}$, too; this error
 from above is added, (Q7).
@@ -323,7 +325,7 @@ found = {radius: np.array([carried(radius, seed) for seed in range(DRAWS)])
 
 # %% [markdown]
 r"""
-### E8
+### E8 · squashing
 
 **1.1.4**: the memory fades because tanh squashes the state. The product of $W$ and the slopes decides, (V1). The slopes help an error to fade.
 They are not needed for it, and not enough.
@@ -336,7 +338,7 @@ for radius, sizes in found.items():
 
 # %% [markdown]
 r"""
-### E12
+### E12 · an activation greater than 1
 
 **1.1.4** adds that with *another* activation, greater than 1 (如果切换成其他的大于1的激活函数), gradients *may also* explode
 (也可能造成梯度爆炸). They may. But one need not switch: with tanh, at a radius of 2.5, they explode while no state leaves $\pm 1$.
@@ -349,7 +351,7 @@ print(f"with tanh the error grows more than tenfold in {(sizes[:, 0] > 10).sum()
 
 # %% [markdown]
 r"""
-### E9
+### E9 · two directions, two layers
 
 **1.1.6** calls two rows of states in opposite directions a multi-layer RNN. They are two ideas, (R4) and (R5): we move the last input and
 look at the first output.
@@ -367,7 +369,7 @@ for name, run in (("two directions", lambda v: bidirectional.forward(rnn, both, 
 
 # %% [markdown]
 r"""
-### E13
+### E13 · a cure for short memory
 
 **2.1** offers depth and direction as a help for short memory. With an answer at every step, an error meets as many factors along time as
 before: lesson 06. With *one* answer for the whole sequence the article is right about direction: the backward stream ends at the

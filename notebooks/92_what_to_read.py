@@ -65,13 +65,14 @@ r"""
 - **Kingma, Ba 2015**, *Adam: a method for stochastic optimization*, and **Polyak 1964**, *Some methods of speeding up the convergence of iteration
   methods*. The steps downhill of lessons 02 and 07.
 - **Glorot, Bengio 2010**, *Understanding the difficulty of training deep feedforward neural networks*, and **Saxe, McClelland, Ganguli 2014**, *Exact
-  solutions to the nonlinear dynamics of learning in deep linear neural networks*. How $U$ and $W$ are drawn at the start.
+  solutions to the nonlinear dynamics of learning in deep linear neural networks*. How $U$ and $W$ are drawn
+  at the start; lesson 10 measures an orthogonal $W$.
 """
 
 # %% [markdown]
 r"""
 - **Press et al. 2007**, *Numerical Recipes*, section 5.7. Central differences, lesson 04.
 - **Wilson 1927**, *Probable inference, the law of succession, and statistical inference*. The intervals of lesson 05.
-- **Okabe, Ito 2008**, *Color universal design*. The colours of the charts.
-- **Goodfellow, Bengio, Courville 2016**, *Deep Learning*, chapter 10. The same networks with other letters; `NOTATION.md` translates.
+- **Okabe, Ito 2008**, *Color universal design*. The colours of the charts, from lesson 01 on.
+- **Goodfellow, Bengio, Courville 2016**, *Deep Learning*, chapter 10. The same networks with other letters, page 00; `NOTATION.md` translates.
 """

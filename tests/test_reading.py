@@ -12,7 +12,7 @@ PAGE = ROOT / "notebooks/92_what_to_read.py"
 NAME = r"[A-Z][A-Za-z]+"
 ENTRY = re.compile(rf"\*\*({NAME}(?:, {NAME})*|{NAME} et al\.) (\d{{4}})\*\*")
 NAMED = re.compile(
-    rf"({NAME}(?:(?:,| and|, and| &) {NAME})*)(?: et al\.)?,? \(?((?:19|20)\d{{2}})\b(?![-:])"
+    rf"({NAME}(?:(?:,| and|, and| &) {NAME})*)(?: et al\.)?,?(?: in)? \(?((?:19|20)\d{{2}})\b(?![-:])"
 )
 NO_AUTHORS = {"In", "Since", "May", "June", "July", "August", "The", "Python"}
 
@@ -37,7 +37,7 @@ def entries():
 def texts():
     """Return what a learner or a reader of the code reads, without the page itself."""
     paths = [*ROOT.glob("notebooks/*.py"), *ROOT.glob("solutions/*/*.py"),
-             *ROOT.glob("lstm_lab/**/*.py"), ROOT / "NOTATION.md"]  # fmt: skip
+             *ROOT.glob("lstm_lab/**/*.py"), *ROOT.glob("*.md")]  # fmt: skip
     return {path: path.read_text("utf-8") for path in paths if path != PAGE}
 
 
@@ -56,6 +56,25 @@ def test_every_entry_is_named_somewhere(first, year):
     assert any(named.search(text) for text in texts().values())
 
 
-def test_the_page_is_read_as_a_list():
+def test_the_page_is_read_as_a_list_and_every_entry_says_where_it_belongs():
     assert len(entries()) >= 20
-    assert source.read(PAGE).cells[0].source.startswith("# 92")
+    items = [item for cell in source.read(PAGE).cells
+             for item in re.split(r"^- ", cell.source, flags=re.MULTILINE)[1:]]  # fmt: skip
+    assert [item for item in items if not re.search(r"\b(?:lessons? \d\d|page 00)", item, re.I)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "work"),
+    [
+        ("Bengio, Simard & Frasconi (1994) found", ("Bengio", "1994")),
+        ("came with Graves and\nSchmidhuber in 2005.", ("Graves", "2005")),
+        ("Source: Press et al. 2007, section 5.7", ("Press", "2007")),
+    ],
+)
+def test_a_work_is_found_however_it_is_named(text, work):
+    assert works(text) == {work}
+
+
+@pytest.mark.parametrize("text", ["the LSTM of 1997", "May 2024", "In 1997 they cut", "20:19"])
+def test_a_year_alone_names_no_work(text):
+    assert works(text) == set()
