@@ -12,7 +12,8 @@ PAGE = ROOT / "notebooks/92_what_to_read.py"
 NAME = r"[A-Z][A-Za-z]+"
 ENTRY = re.compile(rf"\*\*({NAME}(?:, {NAME})*|{NAME} et al\.) (\d{{4}})\*\*")
 NAMED = re.compile(
-    rf"({NAME}(?:(?:,| and|, and| &) {NAME})*)(?: et al\.)?,?(?: in)? \(?((?:19|20)\d{{2}})\b(?![-:])"
+    rf"({NAME}(?:(?:,| and|, and| &) {NAME})*)(?: et al\.)?,?(?: in)? "
+    r"\(?((?:19|20)\d{2})\b(?![-:])"
 )
 NO_AUTHORS = {"In", "Since", "May", "June", "July", "August", "The", "Python"}
 
@@ -60,7 +61,9 @@ def test_the_page_is_read_as_a_list_and_every_entry_says_where_it_belongs():
     assert len(entries()) >= 20
     items = [item for cell in source.read(PAGE).cells
              for item in re.split(r"^- ", cell.source, flags=re.MULTILINE)[1:]]  # fmt: skip
-    assert [item for item in items if not re.search(r"\b(?:lessons? \d\d|page 00)", item, re.I)] == []
+    assert [
+        item for item in items if not re.search(r"\b(?:lessons? \d\d|page 00)", item, re.I)
+    ] == []
 
 
 @pytest.mark.parametrize(

@@ -125,7 +125,9 @@ def _misplaced(root):
         except ValueError as error:
             found.append(f"{_label(root, script)}: {error}")
             continue
-        if in_part not in ("notebooks", part):
+        if in_part != "notebooks" and part == content.APPENDICES:
+            found.append(f"{_label(root, script)}: an appendix has no exercise.")
+        elif in_part not in ("notebooks", part):
             found.append(f"{_label(root, script)} belongs in solutions/{part}.")
         if script.stem not in lessons:
             found.append(f"{_label(root, script)} has no lesson in notebooks/.")

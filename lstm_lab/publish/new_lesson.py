@@ -1,7 +1,7 @@
 """Make the skeleton of a new lesson: every file that a lesson has, and its place in LESSONS.
 
 The files in templates/ lie as they will lie in the course; words such as @name@, in their paths and
-in their texts, are filled in.
+in their texts, are filled in. An appendix is one file, made from appendix.py.txt.
 """
 
 import keyword
@@ -12,7 +12,9 @@ from lstm_lab.course import content
 from lstm_lab.progress import write_atomically
 
 TEMPLATES = Path(__file__).with_name("templates")
+APPENDIX = Path(__file__).with_name("appendix.py.txt")
 LIST = "lstm_lab/lessons/__init__.py"
+START = "00_start_here"
 
 
 class SkeletonError(Exception):
@@ -22,13 +24,17 @@ class SkeletonError(Exception):
 def make(root, number, slug):
     """Write the files of a lesson that passes the tests of form; return their paths.
 
-    Parameters: root, the checkout; number, such as 26; slug, such as "a_slug", which is also what
-    its exercise and its explorer are called at first. Raises SkeletonError for a number or a slug
-    that is taken or none, and for a file that is there already.
+    Parameters: root, the checkout; number, such as 26, or 90 to 99 for an appendix; slug, such as
+    "a_slug", which is also what its exercise and its explorer are called at first. Raises
+    SkeletonError for a number or a slug that is taken or none, and for a file that is there.
     """
     root, name = Path(root), f"{number:02d}_{slug}"
     _look_at(root, number, slug)
     words, files = _words(root, name, slug), {}
+    if words["part"] == content.APPENDICES:
+        made = root / f"notebooks/{name}.py"
+        write_atomically(made, _filled(APPENDIX.read_text("utf-8"), words))
+        return [made]
     for template in sorted(TEMPLATES.rglob("*.txt")):
         place = template.relative_to(TEMPLATES).with_suffix("").as_posix()
         files[root / _filled(place, words)] = _filled(template.read_text("utf-8"), words)
@@ -48,12 +54,13 @@ def _look_at(root, number, slug):
 
     if not re.fullmatch("[a-z][a-z0-9_]*", slug) or keyword.iskeyword(slug):
         raise SkeletonError(f"{slug!r} cannot name a function: take small letters, digits and _.")
-    last = max(n for numbers in content.PARTS.values() for n in numbers)
-    if not 0 <= number <= last:
+    try:
+        content.part_of(f"{number:02d}_{slug}")
+    except ValueError:
+        last = max(n for numbers in content.PARTS.values() for n in numbers)
         raise SkeletonError(
-            f"No part has a lesson {number}: take 0 to {last}. "
-            f"An appendix, {last + 1} to 99, is one file: write its source into notebooks/."
-        )
+            f"There is no lesson {number}: take 0 to {last}, or {last + 1} to 99 for an appendix."
+        ) from None
     for name in _lessons(root):
         if int(name[:2]) == number or name[3:] == slug:
             raise SkeletonError(f"There is a lesson {name} already.")
@@ -70,7 +77,10 @@ def _lessons(root):
 def _words(root, name, slug):
     """Return what the words in the templates stand for."""
     part, title = content.part_of(name), slug.replace("_", " ").capitalize()
-    others = [each for each in _lessons(root) if content.part_of(each) != content.APPENDICES]
+    appendix = part == content.APPENDICES
+    others = [
+        each for each in _lessons(root) if (content.part_of(each) == content.APPENDICES) == appendix
+    ]
     around = {"Previous": [other for other in others if other < name][-1:]}
     around["Next"] = [other for other in others if other > name][:1]
     links = [
@@ -78,7 +88,10 @@ def _words(root, name, slug):
         for word, others in around.items()
         for other in others
     ]
-    links.insert(len(around["Previous"]), f"[Exercise](../exercises/{part}/{name}.ipynb)")
+    if appendix:
+        links.insert(0, f"Back: [{_title(root, START)}]({START}.ipynb)")
+    else:
+        links.insert(len(around["Previous"]), f"[Exercise](../exercises/{part}/{name}.ipynb)")
     words = {"name": name, "NN": name[:2], "slug": slug, "title": title}
     return words | {"part": part, "digit": part[0], "links": " ·\n".join(links)}
 

@@ -159,6 +159,17 @@ def test_the_check_says_what_is_missing_or_misplaced(tmp_path):
     assert any("'intro' is not a lesson's name" in sentence for sentence in found)
 
 
+def test_the_check_refuses_an_appendix_with_an_exercise(tmp_path):
+    write_sources(tmp_path)
+    said = "91_more.py: an appendix has no exercise."
+    (tmp_path / "notebooks/91_more.py").write_text("# %%\n1\n")
+    assert not any(said in sentence for sentence in build.check(tmp_path))
+    wrong = tmp_path / "solutions/appendices/91_more.py"
+    wrong.parent.mkdir()
+    (tmp_path / "solutions" / PART / "05_why.py").rename(wrong)
+    assert f"solutions/appendices/{said}" in build.check(tmp_path)
+
+
 def test_the_check_reports_a_source_that_breaks_a_rule(course):
     source = course / "solutions" / PART / "05_why.py"
     source.write_text(source.read_text().replace("check=", "chek="))

@@ -161,12 +161,8 @@ def test_a_lesson_between_two_others_links_both_and_stands_between_them(small):
         (6, "3_gates", "'3_gates' cannot name a function: take small letters, digits and _."),
         (6, "a-slug", "'a-slug' cannot name a function: take small letters, digits and _."),
         (6, "lambda", "'lambda' cannot name a function: take small letters, digits and _."),
-        (
-            90,
-            "late",
-            "No part has a lesson 90: take 0 to 89. "
-            "An appendix, 90 to 99, is one file: write its source into notebooks/.",
-        ),
+        (-1, "early", "There is no lesson -1: take 0 to 89, or 90 to 99 for an appendix."),
+        (100, "late", "There is no lesson 100: take 0 to 89, or 90 to 99 for an appendix."),
     ],
 )
 def test_a_number_or_a_slug_that_is_taken_or_none_is_refused(small, number, slug, sentence):
@@ -175,6 +171,25 @@ def test_a_number_or_a_slug_that_is_taken_or_none_is_refused(small, number, slug
         new_lesson.make(small, number, slug)
     assert str(raised.value) == sentence
     assert files(small) == before
+
+
+def test_an_appendix_is_one_source_that_links_page_00_and_the_appendix_before(small):
+    before = files(small)
+    first, second = (new_lesson.make(small, n, slug) for n, slug in ((91, "more"), (93, "last")))
+    assert files(small).keys() - before.keys() == {*first, *second}
+    assert second == [small / "notebooks/93_last.py"]
+    text = second[0].read_text("utf-8")
+    assert "# 93 · Last\n\n**Appendix** · 10 minutes · You need: TODO" in text
+    assert (
+        "Back: [00_start_here](00_start_here.ipynb) ·\nPrevious: [91 · More](91_more.ipynb)\n\n"
+    ) in text
+    assert (small / new_lesson.LIST).read_bytes() == before[small / new_lesson.LIST]
+
+
+def test_a_lesson_does_not_link_an_appendix(small):
+    new_lesson.make(small, 91, "more")
+    new_lesson.make(small, 8, "after")
+    assert "91_more" not in (small / "notebooks/08_after.py").read_text("utf-8")
 
 
 def test_a_file_that_is_there_is_never_overwritten(small):
