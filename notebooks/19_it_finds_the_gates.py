@@ -159,9 +159,9 @@ further, since nobody stores while somebody asks.
 r"""
 ## Now cut a lane
 
-Lesson 17 left a question open: does a cut gradient still lead downhill? We train three more times,
-now with your `cut_backward` of exercise 17: with the lane of $h$ cut, as in 1997, with the lane of
-$c$ cut, as in the article, and with both.
+Lesson 17 left a question open: does a cut gradient still lead downhill? We train twice more, now
+with your `cut_backward` of exercise 17: with the lane of $h$ cut, as in 1997, and with the lane of
+$c$ cut, as in the article.
 
 **Predict:** which of the two cuts still learns?
 """
