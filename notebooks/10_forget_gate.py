@@ -263,8 +263,8 @@ nearly all do. More makes no difference *on this task*.
 # %% [markdown]
 r"""
 **A rule.** Let the half-life be a fair part of the $T$ steps to be bridged: $b_f$ from $\log(T/5)$ to $\log T$, which is 3.0 to 4.6 for 100
-steps. Here more cost nothing; that is one task, and ten starts. Tallec and Ollivier (2018) come to such a start from theory: their *chrono
-initialization* sets the gates' biases by how long things are expected to last.
+steps. Here more cost nothing; that is one task, and ten starts. Tallec and Ollivier (2018) come to a new start of the gates' biases
+from theory, and call it *chrono initialization*.
 """
 
 # %% [markdown]

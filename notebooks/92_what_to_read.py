@@ -44,8 +44,8 @@ r"""
   for the LSTM, which lesson 16 derives.
 - **Jozefowicz, Zaremba, Sutskever 2015**, *An empirical exploration of recurrent network architectures*. The forget bias of 1
   that the package starts with; lesson 10 measures others.
-- **Tallec, Ollivier 2018***, *Can recurrent neural networks warp time?* A start of the gates' biases that follows from how long
-  things last, lesson 10.
+- **Tallec, Ollivier 2018***, *Can recurrent neural networks warp time?* A start of the gates' biases that follows from theory: the
+  chrono initialization, lesson 10.
 """
 
 # %% [markdown]
