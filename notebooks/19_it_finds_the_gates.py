@@ -120,7 +120,7 @@ kept = learn(updates)
 # %% [markdown]
 r"""
 Play, and watch the gates grow below the ones that were set by hand. As in lesson 08, the roof is $i$, the floor
-$o$, and the plates across are $f$; an answer within 0.1 of what is due has a tick.
+$o$, and the plates across are $f$; an answer within 0.05 of what is due has a tick.
 """
 
 # %%

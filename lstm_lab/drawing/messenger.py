@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 
 from lstm_lab.drawing import style, svg
-from lstm_lab.drawing.numbers import fixed
+from lstm_lab.drawing.numbers import fixed, short
 
 LEFT, RIGHT = 124, style.WIDTH - 2  # of the steps
 HEARD = 54  # the height of the row that is heard, its tags included
@@ -51,17 +51,16 @@ def height(count):
     return HEARD + ROW * count + FOOT
 
 
-def lanes(top, heard, rows, t, marks, band=True):
+def lanes(top, heard, rows, t, marks):
     """Yield SVG text: what is heard, the lanes, and the steps.
 
     Parameters: top, the upper edge; heard (T,), the values; rows, Lanes; t, the step looked at;
-    marks, a dict of steps to "store" or "ask"; band, whether the step is marked.
+    marks, a dict of steps to "store", "ask" or another word.
     """
     step = (RIGHT - LEFT) / len(heard)
     limit = max(1, *(math.ceil(np.abs(row.c).max() - 1e-9) for row in rows))
-    if band:
-        tall = height(len(rows)) - 20
-        yield svg.rect(LEFT + t * step, top + 18, step, tall, fill=style.NOW)
+    tall = height(len(rows)) - 20
+    yield svg.rect(LEFT + t * step, top + 18, step, tall, fill=style.NOW)
     yield from hears(top, heard, step, marks)
     for k, row in enumerate(rows):
         yield from _lane(top + HEARD + k * ROW, row, step, limit, heard, marks)
@@ -72,7 +71,8 @@ def lanes(top, heard, rows, t, marks, band=True):
         yield svg.text(middle(at, step), foot + 12, fixed(answer), font_size=13,
                        font_weight="bold", fill=style.RIGHT_INK, text_anchor="middle")  # fmt: skip
     if rows[0].due:
-        yield svg.text(0, foot + 12, "due", font_size=13, fill=style.RIGHT_INK)
+        words = f"due, within {short(rows[0].near)}"
+        yield svg.text(0, foot + 12, words, font_size=13, fill=style.RIGHT_INK)
     yield from steps(foot + FOOT - 5, len(heard), step, t)
 
 
@@ -95,8 +95,8 @@ def hears(top, heard, step, marks):
             yield svg.text(x, top + 41, fixed(value, 1), font_size=13, font_weight="bold",
                            fill=style.PAPER, text_anchor="middle")  # fmt: skip
         else:
-            size = 2 + 5 * min(abs(value), 1)
-            yield svg.element("circle", cx=x, cy=top + 36 - 6 * value, r=size, fill=style.THIN)
+            size, up = 2 + 5 * min(abs(value), 1), 6 * min(max(value, -1), 1)
+            yield svg.element("circle", cx=x, cy=top + 36 - up, r=size, fill=style.THIN)
 
 
 def _lane(top, row, step, limit, heard, marks):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 
 def fixed(value, digits=2):
     """Write a number with a fixed count of digits: 0.86, -0.50, never -0.00; 1.0e9 if huge."""
@@ -36,3 +38,8 @@ def power(value, digits=2):
         return f"{value:.{digits}g}" if abs(value) < 100 else f"{value:.0f}"
     mantissa, exponent = f"{value:.{digits - 1}e}".split("e")
     return f"{mantissa}e{int(exponent)}"
+
+
+def with_minus(words):
+    """Return words in which a sign or a difference is a minus, as a picture shows it, no hyphen."""
+    return re.sub(r"(?<![\w)])-(?=\d)|(?<= )-(?= )", "\N{MINUS SIGN}", words)

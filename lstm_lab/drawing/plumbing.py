@@ -38,28 +38,21 @@ PARTS = {"i": (296, 0, 186, 112), "f": (56, 44, 220, 124), "c": (100, 0, 400, 16
 class Wires(NamedTuple):
     """The numbers of one step of one unit: states, gates and what runs between them; `x` is text.
 
-    kept is f * c_prev, written i * g, squashed tanh(c).
+    kept is f * c_prev, written i * g, squashed tanh(c). A picture of a part leaves the rest out.
     """
 
-    c_prev: float
-    f: float
-    kept: float
-    i: float
-    g: float
-    written: float
-    c: float
-    squashed: float
-    o: float
-    h: float
-    h_prev: float
+    c_prev: float = 0.0
+    f: float = 1.0
+    kept: float = 0.0
+    i: float = 0.0
+    g: float = 0.0
+    written: float = 0.0
+    c: float = 0.0
+    squashed: float = 0.0
+    o: float = 0.0
+    h: float = 0.0
+    h_prev: float = 0.0
     x: str = ""
-
-
-def wires(c_prev=0.0, f=1.0, i=0.0, g=0.0, o=0.0):
-    """Return the Wires of plain numbers, by (L4) and (L6), for a picture of a part."""
-    c = f * c_prev + i * g
-    squashed = math.tanh(c)
-    return Wires(c_prev, f, f * c_prev, i, g, i * g, c, squashed, o, o * squashed, 0.0)
 
 
 def cell(w, held=(), pale=False):
@@ -205,13 +198,13 @@ def _words(w, held):
     """Yield the names and numbers, each at its place."""
     say = {k: f"held at {fixed(getattr(w, k))}" if k in held else f"{word} {getattr(w, k):.0%}"
            for k, word in (("f", "keep"), ("i", "let in"), ("o", "say"))}  # fmt: skip
-    yield from named(2, TOP - 30, "c_prev", w.c_prev, "held until now")
-    yield from named(F_X + 20, TOP - 30, "f", w.f, say["f"])
-    yield from named(I_X + 56, 22, "g", w.g, "offered")
-    yield from named(I_X + HALF + 8, I_Y - 1, "i", w.i, say["i"])
-    yield from named(WIDTH - 2, TOP - 30, "c", w.c, "held from now on", "end")
-    yield from named(O_X + HALF + 8, O_Y - 1, "o", w.o, say["o"])
-    yield from named(WIDTH - 2, O_Y + 18, "h", w.h, "", "end")
+    yield from _named(2, TOP - 30, "c_prev", w.c_prev, "held until now")
+    yield from _named(F_X + 20, TOP - 30, "f", w.f, say["f"])
+    yield from _named(I_X + 56, 22, "g", w.g, "offered")
+    yield from _named(I_X + HALF + 8, I_Y - 1, "i", w.i, say["i"])
+    yield from _named(WIDTH - 2, TOP - 30, "c", w.c, "held from now on", "end")
+    yield from _named(O_X + HALF + 8, O_Y - 1, "o", w.o, say["o"])
+    yield from _named(WIDTH - 2, O_Y + 18, "h", w.h, "", "end")
 
 
 def _pale_words(w):
@@ -225,7 +218,7 @@ def _pale_words(w):
         yield svg.text(x, y, words, font_size=14, fill=style.GREY, text_anchor=anchor)
 
 
-def named(x, y, name, value, word="", anchor="start"):
+def _named(x, y, name, value, word="", anchor="start"):
     """Yield a name with its number, and a word in grey below it."""
     yield svg.text(x, y, f"{name} {fixed(value)}", font_size=16, font_weight="bold",
                    text_anchor=anchor)  # fmt: skip

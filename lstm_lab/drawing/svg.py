@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from html import escape
 
 from lstm_lab.drawing import style
-from lstm_lab.drawing.numbers import short
+from lstm_lab.drawing.numbers import short, with_minus
 from lstm_lab.drawing.scene import Image
 
 HALO = {"stroke": style.PAPER, "stroke_width": 3, "paint_order": "stroke"}  # around words on lines
@@ -56,8 +55,8 @@ def text(x, y, words, **attributes):
 
 
 def escaped(words):
-    """Return words as SVG holds them: a sign or a difference has a minus, not a hyphen."""
-    return escape(re.sub(r"(?<![\w)])-(?=\d)|(?<= )-(?= )", "\N{MINUS SIGN}", str(words)))
+    """Return words as SVG holds them, with minus signs."""
+    return escape(with_minus(str(words)))
 
 
 def heading(words):

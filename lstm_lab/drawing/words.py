@@ -9,6 +9,7 @@ import matplotlib
 from PIL import ImageFont
 
 from lstm_lab.drawing import style
+from lstm_lab.drawing.numbers import with_minus
 
 FONTS = {False: "DejaVuSans.ttf", True: "DejaVuSans-Bold.ttf"}  # they come with matplotlib
 
@@ -27,7 +28,7 @@ class Word:
     def draw(self, pen):
         """Write the text with a Pillow ImageDraw."""
         if self.text:
-            pen.text(self.at, self.text, fill=self.colour, anchor=self.anchor,
+            pen.text(self.at, with_minus(self.text), fill=self.colour, anchor=self.anchor,
                      font=_font(self.size, self.bold), spacing=3)  # fmt: skip
 
 

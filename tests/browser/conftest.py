@@ -187,9 +187,18 @@ class Notebook:
         self.expect(errors).to_have_count(0)
 
     def save(self):
-        """Save by the menu, and wait until the tab no longer shows unsaved work."""
-        self.menu("File", "Save Notebook")
-        self.page.locator(".lm-DockPanel-tabBar .jp-mod-dirty").first.wait_for(state="detached")
+        """Save by the menu once every cell has run, and again while the tab shows unsaved work.
+
+        What a kernel sends a moment after its last cell makes the notebook unsaved once more.
+        """
+        self.expect(self.panel.locator(".jp-InputPrompt").get_by_text("[*]:")).to_have_count(0)
+        unsaved = self.page.locator(".lm-DockPanel-tabBar .jp-mod-dirty")
+        for _ in range(6):
+            self.menu("File", "Save Notebook")
+            self.page.wait_for_timeout(1000)
+            if unsaved.count() == 0:
+                return
+        self.expect(unsaved).to_have_count(0)
 
 
 class Shown:

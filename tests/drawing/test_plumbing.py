@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 import pytest
 
 from lstm_lab.drawing import plumbing, style, svg
-from lstm_lab.drawing.plumbing import PARTS, Wires, cell, wires, zoom
+from lstm_lab.drawing.plumbing import PARTS, Wires, cell, zoom
 
 WIRES = Wires(
     c_prev=0.5, f=0.25, kept=0.125, i=1.0, g=-0.75, written=-0.75, c=-0.625,
@@ -53,20 +53,24 @@ def test_no_label_lies_outside_the_picture():
 
 
 def test_the_level_is_the_size_of_c_and_what_is_kept_is_lower():
-    before, kept, _, after = levels(drawn(wires(0.8, 0.5, 1.0, 0.5))[0])
+    before, kept, _, after = levels(
+        drawn(Wires(c_prev=0.8, f=0.5, kept=0.4, i=1.0, g=0.5, written=0.5, c=0.9))[0]
+    )
     assert before == pytest.approx(58 * 0.8, abs=0.1)
     assert kept == pytest.approx(58 * 0.4, abs=0.1)
     assert after == pytest.approx(58 * 0.9, abs=0.1)
 
 
 def test_a_state_beyond_1_says_what_a_full_pipe_is():
-    assert "full = 3" in words(drawn(wires(2.4))[1])
-    assert not [said for said in words(drawn(wires(0.9))[1]) if "full" in said]
+    assert "full = 3" in words(drawn(Wires(c_prev=2.4, kept=2.4, c=2.4))[1])
+    assert not [
+        said for said in words(drawn(Wires(c_prev=0.9, kept=0.9, c=0.9))[1]) if "full" in said
+    ]
 
 
 def test_what_is_below_zero_is_hatched_and_nothing_else():
     assert svg.HATCHED in drawn()[0]
-    assert svg.HATCHED not in drawn(wires(0.5, 1, 1, 0.3, 1))[0]
+    assert svg.HATCHED not in drawn(Wires(*(abs(v) for v in WIRES[:-1])))[0]
     assert svg.signed_fill(0.0) == style.PALE
 
 
@@ -75,7 +79,7 @@ def test_a_plate_lies_across_as_far_as_its_gate_is_shut(name):
     long = plumbing.BOTTOM - plumbing.TOP if name == "f" else 2 * plumbing.HALF
     full = long * 2 * (plumbing.PLATE if name == "f" else plumbing.PLATE - 1)
     for value in (0.0, 0.25, 1.0):
-        _, tree = drawn(wires(f=1.0, i=1.0, o=1.0)._replace(**{name: value}))
+        _, tree = drawn(Wires(**dict.fromkeys("fio", 1.0) | {name: value}))
         plates = [
             p for p in tree.iter("{http://www.w3.org/2000/svg}rect") if p.get("fill") == style.SHUT
         ]
@@ -97,9 +101,3 @@ def test_a_part_is_cut_out_of_the_same_drawing(part):
     assert f'viewBox="{x} {y} {wide} {tall}"' in text
     assert width == pytest.approx(150 * wide / tall)
     assert "<text" not in text
-
-
-def test_plain_numbers_become_wires_by_the_equations():
-    w = wires(0.8, 0.5, 0.25, -0.4, 1.0)
-    assert (w.kept, w.written, w.c) == pytest.approx((0.4, -0.1, 0.3))
-    assert w.h == w.squashed == pytest.approx(0.2913, abs=1e-4)

@@ -25,13 +25,12 @@ MASKED, PLAIN = "only the words", "every cell"
 class Frame(NamedTuple):
     """One state of the picture.
 
-    words, N rows of T; losses, errors and counted, (N, T); real, (N, T), True where a word stands;
+    words, N rows of T; losses and counted, (N, T); real, (N, T), True where a word stands;
     title, under and over, texts.
     """
 
     words: tuple
     losses: np.ndarray
-    errors: np.ndarray
     counted: np.ndarray
     real: np.ndarray
     title: str
@@ -56,14 +55,12 @@ def frame(second, third, count):
     counted = real if count == MASKED else np.ones_like(real)
     z, targets = batch(real)
     masked, plain = (readout.cross_entropy(z, targets, m) for m in (real, np.ones_like(real)))
-    dz = readout.logits_error(z, targets, counted)
     return Frame(
         words=tuple(
             tuple(word if here else FILL for word, here in zip(row, rows, strict=True))
             for row, rows in zip(WORDS, real, strict=True)
         ),
         losses=position_losses(z, targets),
-        errors=np.sqrt((dz**2).sum(axis=-1)),
         counted=counted, real=real,
         title=_title(masked, plain, real, count),
         under=_mean("with the mask (only the words)", masked, real),
@@ -114,6 +111,5 @@ def say(frame):
         + ", ".join(f"{word} {fixed(loss)}" for word, loss in zip(words, losses, strict=True))
         for n, (words, losses) in enumerate(zip(frame.words, frame.losses, strict=True))
     )
-    still = int((frame.errors == 0).sum())
-    sums = f"{frame.under}; {frame.over}. dz = 0 at {still} cells"
+    sums = f"{frame.under}; {frame.over}"
     return f"{frame.title}. Losses by word: {rows}. {sums}"

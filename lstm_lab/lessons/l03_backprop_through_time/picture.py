@@ -126,8 +126,9 @@ def _stack(frame):
         yield svg.rect(STACK, top, 62, tall, fill=_fill(high - low), stroke=style.PAPER,
                        stroke_width=1.5)  # fmt: skip
         if tall >= 15:
+            ink = style.INK if high > low else style.PAPER
             yield svg.text(STACK + 31, top + tall / 2 + 5, fixed(high - low, 3), font_size=14,
-                           text_anchor="middle", fill=style.INK, **svg.HALO)  # fmt: skip
+                           text_anchor="middle", fill=ink)  # fmt: skip
     y = foot - frame.measured * scale
     yield svg.line(STACK - 10, y, STACK + 76, y, stroke_width=2, stroke_dasharray="6 4")
     yield svg.text(STACK + 80, y - 4, "measured", font_size=13)

@@ -52,9 +52,9 @@ class StepPicture(Canvas):
         self.axes.set_yticks(rows, [f"$10^{{{k}}}$" for k in rows])
         self.axes.grid(color=style.PALE, lw=0.5)
         small = {"size": style.SMALL, "ha": "right"}
-        self.axes.text(-3.3, -2.4, "one-sided: grows as eps", color=style.GREY, **small)
+        self.axes.text(-5.4, -4.9, "one-sided: grows as eps", color=style.GREY, **small)
         central = self.axes.text(-0.1, -9.2, "central: grows as eps squared", **small)
-        rounding = self.axes.text(-9.4, 0.1, "rounding: last digit / eps", **small)
+        rounding = self.axes.text(-9.2, -3.1, "rounding: last digit / eps", **small)
         guess = self.axes.plot([], [], "D", mfc=style.PAPER, mec=style.MINE, mew=2.4, ms=10)[0]
         self.answer, self.guess = (central, rounding), guess
 

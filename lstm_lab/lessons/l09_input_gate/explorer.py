@@ -10,6 +10,7 @@ import numpy as np
 from lstm_lab.cells import lstm
 from lstm_lab.cells.activations import sigmoid, tanh
 from lstm_lab.drawing.numbers import factor, fixed, short
+from lstm_lab.drawing.plumbing import Wires
 from lstm_lab.lessons.l09_input_gate.picture import funnel
 from lstm_lab.shell import gate_by_gate
 from lstm_lab.shell.base import Drawing, Explorer
@@ -23,14 +24,16 @@ NOTHING, NO_GATE, SHUT = "nothing", "i = 1: no gate", "i = 0: always shut"
 HELD = {NOTHING: {}, NO_GATE: {"i": 1.0}, SHUT: {"i": 0.0}}
 SEED = 27  # its leaks are near the root mean square of many draws: 0.41, 0.06, 0.009
 ENOUGH = 0.01
+SUMS = np.linspace(-8.0, 8.0, 81)  # of the gate, as far as they are drawn
 
 
 class Frame(NamedTuple):
     """One state of the picture.
 
-    heard, i, g, c and a_i, (T,), a_i NaN where i is held; t, the step shown; target, a number;
-    reference, (T,) or None; title, left and formula, texts; label, the setting in a word, which
-    names the frame when it is the ghost.
+    heard, i, g, c and a_i, (T,), a_i NaN where i is held; t, the step shown; wires, of the inlet at
+    that step; curve, sums (G,) and the gates that they give; target, a number; reference, (T,) or
+    None; title, left and formula, texts; label, the setting in a word, which names the frame when
+    it is the ghost.
     """
 
     heard: np.ndarray
@@ -39,6 +42,8 @@ class Frame(NamedTuple):
     c: np.ndarray
     a_i: np.ndarray
     t: int
+    wires: Wires
+    curve: tuple
     target: float
     reference: np.ndarray | None
     title: str
@@ -85,13 +90,20 @@ def frame(a, noise, held, t, functions=None):
     c, i, g = (array[:, 0] for array in (run.c, run.i, run.g))
     return Frame(
         heard=xs[:, 0, 0], i=i, g=g, c=c, a_i=run.a_i[:, 0] * (np.nan if HELD[held] else 1), t=t,
-        target=float(np.tanh(MESSAGE)),
+        wires=_inlet(float(i[t]), float(g[t])), curve=(SUMS, sigmoid(SUMS)),
+        target=float(tanh(MESSAGE)),
         reference=course.c[:, 0] if functions else None,
         title=compared(functions, run, course, "ig") if functions else _title(c, i, t, held),
         left=_left(run, t, held),
         formula=_formula(i, g, c, t),
         label=held if HELD[held] else f"a_i = {short(a)}",
     )  # fmt: skip
+
+
+def _inlet(i, g):
+    """Return the Wires of the funnel alone: what the gate lets into an empty cell."""
+    written = float(lstm.cell_state(0.0, 0.0, i, g))
+    return Wires(i=i, g=g, written=written, c=written)
 
 
 def parameters(a):

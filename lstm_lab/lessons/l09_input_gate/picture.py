@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import math
 
-import numpy as np
-
 from lstm_lab.drawing import messenger, plumbing, style, svg
 from lstm_lab.drawing.canvas import kept_apart
 from lstm_lab.drawing.chart import Chart
 from lstm_lab.drawing.numbers import fixed
 
-REACH = 8.0  # the largest pre-activation drawn
 FUNNEL_AT, TALL = 34, 150
 CURVE = (340, 62, 190, 104)  # the sigmoid
 ROOF_AT = 262  # the input gate over the level
 HEIGHT = 492
 LEFT, RIGHT = messenger.LEFT, 736
-TOP, BOTTOM = ROOF_AT + 6, HEIGHT - 64
-GRID = np.linspace(-REACH, REACH, 81)
+TOP, BOTTOM = ROOF_AT + 24, HEIGHT - 64
 
 
 def funnel(scene):
@@ -41,8 +37,8 @@ def funnel(scene):
 
 def _funnel(frame):
     """Draw what is offered, the plate i, and what falls through; write both numbers."""
-    i, g = (float(values[frame.t]) for values in (frame.i, frame.g))
-    drawn, width = plumbing.zoom(plumbing.wires(0.0, 0.0, i, g), "i", 0, FUNNEL_AT, TALL)
+    i, g = frame.wires.i, frame.wires.g
+    drawn, width = plumbing.zoom(frame.wires, "i", 0, FUNNEL_AT, TALL)
     yield drawn
     for k, words in enumerate((f"g {fixed(g)}", f"i {fixed(i, 4 if i < 0.1 else 2)}")):
         yield svg.text(width - 30 - 24 * k, FUNNEL_AT + 40 + 66 * k, words, font_weight="bold",
@@ -52,10 +48,11 @@ def _funnel(frame):
 
 
 def _curve(frame):
-    """Draw the sigmoid, with a dot where the gate stands; a held gate has no sum, and no dot."""
-    chart = Chart(CURVE, (-REACH, REACH), (0.0, 1.0))
+    """Draw the gate over its sum, with a dot where it stands; a held gate has no sum, no dot."""
+    sums, gates = frame.curve
+    chart = Chart(CURVE, (sums[0], sums[-1]), (0.0, 1.0))
     yield from chart.frame("gate i over its sum a_i", (0, 0.5, 1), (-6, 0, 6), "")
-    yield chart.path(1 / (1 + np.exp(-GRID)), style.WALL, 2.4, xs=GRID)
+    yield chart.path(gates, style.WALL, 2.4, xs=sums)
     a = float(frame.a_i[frame.t])
     if not math.isnan(a):
         x, y = chart.at(a, float(frame.i[frame.t]))
@@ -80,7 +77,7 @@ def _levels(frame, scene):
     step = (RIGHT - LEFT) / T
     chart = Chart((LEFT, TOP, RIGHT - LEFT, BOTTOM - TOP), (-0.5, T - 0.5), (low, high))
     zero = chart.at(0, 0)[1]
-    yield svg.text(0, TOP + 40, "level c", font_size=15, font_weight="bold")
+    yield svg.text(0, TOP + 44, "level c", font_size=15, font_weight="bold")
     yield svg.line(LEFT, zero, RIGHT, zero, stroke=style.GREY)
     for tick in {low, 0, high}:
         yield svg.text(LEFT - 7, chart.at(0, tick)[1] + 5, fixed(tick, 1), font_size=13,

@@ -11,8 +11,9 @@ from lstm_lab.cells import half_life as spans
 from lstm_lab.cells import lstm
 from lstm_lab.cells.activations import sigmoid
 from lstm_lab.drawing.numbers import fixed, power, short
+from lstm_lab.drawing.plumbing import Wires
 from lstm_lab.lessons.l10_forget_gate.forget_bias import forget_bias
-from lstm_lab.lessons.l10_forget_gate.picture import STEPS, keeping, steps
+from lstm_lab.lessons.l10_forget_gate.picture import keeping, steps
 from lstm_lab.shell import gate_by_gate
 from lstm_lab.shell.base import Drawing, Explorer
 from lstm_lab.shell.beside import compared
@@ -21,6 +22,8 @@ from lstm_lab.shell.guess import Ask, Question
 
 ASKED = (0.0, 1.0, 3.0, 5.0)
 LOWEST, HIGHEST = -2.0, 7.0
+STEPS = 100
+GRID = np.geomspace(0.2, 1000.0, 120)  # steps, as far as they are drawn
 NOTHING, KEEP, FORGET = "nothing", "f = 1: keep all", "f = 0: forget all"
 HELD = {NOTHING: {}, KEEP: {"f": 1.0}, FORGET: {"f": 0.0}}
 
@@ -28,11 +31,15 @@ HELD = {NOTHING: {}, KEEP: {"f": 1.0}, FORGET: {"f": 0.0}}
 class Frame(NamedTuple):
     """One state of the picture.
 
-    f, a number; marks, triples of a bias that is asked for, its f and its half-life; c, (101,);
-    reference, (101,) of c, or None; step, the one looked at; title, left, right and formula, texts.
+    wires, of the plate f; grid, steps (G,), and shares, what the course's gate leaves after each,
+    or None for the learner's; marks, triples of a bias that is asked for, its shares and its
+    half-life; c, (101,); reference, (101,) of c, or None; step, the one looked at; title, left,
+    right and formula, texts.
     """
 
-    f: float
+    wires: Wires
+    grid: np.ndarray
+    shares: np.ndarray | None
     marks: tuple
     c: np.ndarray
     reference: np.ndarray | None
@@ -83,7 +90,8 @@ def frame(b, step, held, functions=None):
     f = float(run.f[0, 0])
     span = float(spans.half_life(f)) if 0 < f < 1 else None
     return Frame(
-        f=f, marks=marks(), c=c, step=step,
+        wires=Wires(c_prev=1.0, f=f, kept=float(c[1]), c=float(c[1])), grid=GRID,
+        shares=None if functions else f**GRID, marks=marks(), c=c, step=step,
         reference=np.r_[1.0, course.c[:, 0]] if functions else None,
         title=compared(functions, run, course, "fc") if functions else _title(f, span),
         left=_left(b, f, span, held), right=f"after {step} steps {_share(c[step])} of c is left",
@@ -92,9 +100,9 @@ def frame(b, step, held, functions=None):
 
 
 def marks():
-    """Return the biases that are asked for, each with its f and its half-life."""
+    """Return the biases that are asked for, each with what is left over GRID and its half-life."""
     fs = sigmoid(np.array(ASKED))
-    return tuple(zip(ASKED, fs, spans.half_life(fs), strict=True))
+    return tuple(zip(ASKED, fs[:, None] ** GRID, spans.half_life(fs), strict=True))
 
 
 def keeper(b, held, functions=None):

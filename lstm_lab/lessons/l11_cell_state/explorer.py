@@ -9,7 +9,7 @@ import numpy as np
 
 from lstm_lab.cells import lstm
 from lstm_lab.drawing.numbers import factor, fixed, short
-from lstm_lab.drawing.plumbing import Wires, wires
+from lstm_lab.drawing.plumbing import Wires
 from lstm_lab.lessons.l11_cell_state.picture import pipe
 from lstm_lab.shell import gate_by_gate
 from lstm_lab.shell.base import Drawing, Explorer
@@ -78,7 +78,7 @@ def frame(f, i, g, half, function=None):
     ceiling = None if half == 0 else ceiling_of(f, i, g)
     ending = _ending(ceiling, f, i, g) if half else ""
     return Frame(
-        c=c, squashed=_squashed(c), half=half, wires=_wires(f, i, g, half, before, now),
+        c=c, squashed=_squashed(c), half=half, wires=_wires(c, f, i, g, half, before, now),
         waits=_waits(half), before=before, now=now, ceiling=ceiling,
         reference=None if function is None else course,
         title=_title(c, half, ending) if function is None else _compared(c, course),
@@ -137,12 +137,12 @@ def _waits(half):
     return half == 0 or half % 2 == 1
 
 
-def _wires(f, i, g, half, before, now):
+def _wires(c, f, i, g, half, before, now):
     """Return the Wires of a half-step: in the first one f lets pass, and nothing is poured in."""
-    waits = _waits(half)
-    c_prev, kept = (before, now) if waits else (before / f if f else before, before)
-    made = wires(c_prev, f, 0.0 if waits else i, g)
-    return made._replace(kept=kept, c=now)
+    if _waits(half):
+        return Wires(c_prev=before, f=f, kept=now, g=g, c=now)
+    c_prev = float(c[half // 2 - 1])
+    return Wires(c_prev=c_prev, f=f, kept=before, i=i, g=g, written=now - before, c=now)
 
 
 def _ending(ceiling, f, i, g):

@@ -84,7 +84,7 @@ def _chart(frame, ghost, limit, covered):
     ]
     if frame.ceiling is not None and low - ROUNDING <= frame.ceiling <= limit + ROUNDING:
         x, y = box.at(0, frame.ceiling)
-        parts.append(svg.line(x, y, box.right, y, stroke=style.INK, stroke_dasharray="8 5"))
+        parts.append(svg.line(x, y, box.right, y, stroke=style.INK))
         words = f"{'floor' if frame.ceiling < 0 else 'ceiling'} {fixed(frame.ceiling)}"
         parts.append(svg.text(box.right - 6, y - 7, words, font_size=14, text_anchor="end"))
     if frame.reference is not None:

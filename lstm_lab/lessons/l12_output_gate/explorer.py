@@ -10,6 +10,7 @@ import numpy as np
 from lstm_lab.cells import lstm
 from lstm_lab.cells.activations import sigmoid
 from lstm_lab.drawing.numbers import factor, fixed, short, telling
+from lstm_lab.drawing.plumbing import Wires
 from lstm_lab.lessons.l12_output_gate.picture import tap
 from lstm_lab.shell import gate_by_gate
 from lstm_lab.shell.base import Drawing, Explorer
@@ -32,8 +33,8 @@ class Frame(NamedTuple):
 
     heard, right, c, o, h and seen, (T,), right being what an open gate would say and seen being
     h_prev; limit, the size of c that fills the pipe; references, None or a pair of arrays for o and
-    h; t, a step; marks, a dict of steps to words; title and formula, texts; told, lines beside the
-    tap.
+    h; t, a step; wires, of its tap; marks, a dict of steps to words; title and formula, texts;
+    told, lines beside the tap.
     """
 
     heard: np.ndarray
@@ -45,6 +46,7 @@ class Frame(NamedTuple):
     limit: float
     references: tuple | None
     t: int
+    wires: Wires
     marks: dict
     title: str
     formula: str
@@ -92,12 +94,19 @@ def frame(asked, a_o, c_0, t, own=None):
     marks = dict.fromkeys(ASKED[asked], "ask") | {JUMP: "jump"}
     references = (course.o[:, 0], course.h[:, 0])
     return Frame(
-        heard=np.where(np.arange(T) == JUMP, VALUE, 0.0), right=np.tanh(course.c[:, 0]),
+        heard=np.where(np.arange(T) == JUMP, VALUE, 0.0),
+        right=lstm.hidden_state(1.0, course.c[:, 0]),
         c=c, o=o, h=h, seen=seen, limit=max(1, int(np.ceil(np.abs(c).max() - 1e-9))),
-        references=references if own else None, t=t, marks=marks,
+        references=references if own else None, t=t, wires=_tap(c, o, h, t), marks=marks,
         title=_compared(own, ran, course) if own else _title(c, o, h, t, changes),
         formula=_formula(ran, t, asked in HELD), told=_told(h, t, changes),
     )  # fmt: skip
+
+
+def _tap(c, o, h, t):
+    """Return the Wires of the tap at step t."""
+    c, o, h = (float(values[t]) for values in (c, o, h))
+    return Wires(c_prev=c, kept=c, c=c, squashed=float(lstm.hidden_state(1.0, c)), o=o, h=h)
 
 
 def run(asked, a_o, c_0, own=None, jump=True):
@@ -174,9 +183,13 @@ def _formula(ran, t, held):
     a, o, c, h = (float(getattr(ran, k)[t, 0]) for k in ("a_o", "o", "c", "h"))
     gate, squashed = float(sigmoid(np.float64(a))), float(lstm.hidden_state(1.0, c))
     shown = float(lstm.hidden_state(o, c))
-    write = partial(fixed, digits=3)
     first = "" if held else f"o = sigma({short(a)}) = {beside(gate, o, write)};   "
-    return f"{first}h = o*tanh(c) = {fixed(o, 3)}*{factor(squashed)} = {beside(shown, h, write)}"
+    return f"{first}h = o*tanh(c) = {write(o)}*{factor(squashed)} = {beside(shown, h, write)}"
+
+
+def write(value):
+    """Write a gate or what it shows: three digits behind the point, or two that matter."""
+    return fixed(value, 3) if abs(value) >= 0.01 else telling(value)
 
 
 def _told(h, t, changes):

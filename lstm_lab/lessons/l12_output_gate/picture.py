@@ -9,7 +9,7 @@ from lstm_lab.drawing.messenger import Lane
 from lstm_lab.drawing.numbers import fixed, telling
 from lstm_lab.drawing.plumbing import O_X, O_Y, TOP
 
-TAP_AT, TALL = 38, 206  # the upper edge and the height of the tap
+TAP_AT, TALL = 46, 200  # the upper edge and the height of the tap
 TOLD_AT = 560  # where it is written what the gates get
 LANES_AT = TAP_AT + TALL + 14
 HEIGHT = LANES_AT + messenger.height(2) + 26
@@ -35,10 +35,8 @@ def tap(scene):
 
 def _tap(frame):
     """Draw c over the plate o and h under it, and write what the gates get at the next step."""
-    t = frame.t
-    c, o, h = (float(values[t]) for values in (frame.c, frame.o, frame.h))
-    wires = plumbing.wires(c, 1.0, 0.0, 0.0, o)._replace(h=h)
-    drawn, width = plumbing.zoom(wires, "o", 0, TAP_AT, TALL, frame.limit)
+    c, o, h = frame.wires.c, frame.wires.o, frame.wires.h
+    drawn, width = plumbing.zoom(frame.wires, "o", 0, TAP_AT, TALL, frame.limit)
     left, top, _, tall = plumbing.PARTS["o"]
     k = TALL / tall
 
@@ -51,7 +49,7 @@ def _tap(frame):
     if frame.limit > 1:
         yield svg.text(width, at(0, TOP)[1] - 6, f"full = {frame.limit}", font_size=13,
                        text_anchor="end")  # fmt: skip
-    yield svg.text(8, at(0, TOP + 30)[1], f"c {fixed(c)}", **bold)
+    yield svg.text(4, at(0, TOP)[1] - 6, f"c {fixed(c)}", **bold)
     yield svg.text(x, y, f"o {telling(o)}", **bold)
     yield svg.text(x, y + 20, "shut" if o < 0.5 else "open", font_size=14, fill=style.GREY)
     yield svg.text(width - 4, y + 12, f"h {telling(h)}", text_anchor="end", **bold)

@@ -19,7 +19,6 @@ from lstm_lab.shell.controls import Choice, Time
 LETTERS = {"the messenger of lesson 08": messenger.inputs(),
            "new letters": messenger.letters(np.random.default_rng(8), N=1)[0]}  # fmt: skip
 SIGNALS = ("h", "v", "s", "q")
-NEAR = 0.1  # an answer that is no further off is right: the learned gates are softer
 SMALLEST = 0.15  # a number that is smaller is not written in a sum
 
 
@@ -74,7 +73,7 @@ def frame(k, letters, kept, every):
     right = messenger.right_answers(xs)[:, 0, 0]
     due = {int(t): float(right[t]) for t in asked}
     by_hand, learned = (
-        Lane(name, "holds and says", **_run(each, xs), due=due, near=NEAR)
+        Lane(name, "holds and says", **_run(each, xs), due=due, near=gates.LEARNED)
         for name, each in (("by hand", hand), ("learned", params))
     )
     return Frame(
@@ -120,7 +119,7 @@ def _title(updates, h, right, asked):
     if not len(asked):
         return f"{told} nobody asks, and |h| is at most {fixed(abs(h).max())}"
     if len(asked) > 2:
-        good = sum(abs(h[t] - right[t]) <= NEAR for t in asked)
+        good = sum(abs(h[t] - right[t]) <= gates.LEARNED for t in asked)
         return f"{told} {good} of {len(asked)} answers are right"
     said = " and ".join(fixed(h[t]) for t in asked)
     return f"{told} it says {said}; right is {' and '.join(fixed(right[t]) for t in asked)}"

@@ -14,11 +14,13 @@ def grown(scene):
     """
     frame = scene.frame
     sums_at = LANES_AT + messenger.height(len(frame.lanes)) + 8
-    height = sums_at + ROW * len(frame.sums) + 10
+    height = sums_at + ROW * len(frame.sums) + 26
     parts = [
         svg.heading(frame.title),
         *messenger.lanes(LANES_AT, frame.values, frame.lanes, frame.t, frame.marks),
     ]
+    names = "v: the value, s: store, q: ask, h: the state before"
+    parts.append(svg.text(4, height - 8, names, font_size=13, fill=style.GREY))
     for k, (learned, by_hand) in enumerate(frame.sums):
         y = sums_at + ROW * (k + 1) - 6
         parts.append(svg.text(4, y, learned, font_size=16, font_weight="bold"))

