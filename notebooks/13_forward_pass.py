@@ -152,7 +152,8 @@ print("h at step 9 and 15:          ", hs[[9, 15], 0, 0].round(2))
 print("the messages, squashed twice:", np.tanh(np.tanh(messenger.messages()[[9, 15]])).round(2))
 print("steps with |h| > 0.01:       ", np.flatnonzero(np.abs(hs[:, 0, 0]) > 0.01))
 D, H = hand_set.U_i.shape
-print("numbers in the twelve arrays:", sum(array.size for array in hand_set), "and", 4 * H * (D + H + 1))
+print("numbers in the twelve arrays:", sum(array.size for array in hand_set))
+print("4 H (D + H + 1):             ", 4 * H * (D + H + 1))
 
 # %% [markdown]
 r"""

@@ -140,19 +140,20 @@ def verdict(who, names, errors, test):
         return f"{who}: float32 blames {places}, guilty or not"
     rows = [name for name, row in zip(names, wrong, strict=True) if row.any()]
     parts = ", ".join(rows) if len(rows) < len(names) else "every row"
-    return f"{who}: wrong in {parts}, at {_places(errors[wrong.any(axis=1), :-1])}"
+    return f"{who}: wrong in {parts}, {_places(errors[wrong.any(axis=1), :-1])}"
 
 
 def _places(errors):
     """Write at which steps these rows are wrong: all of them, and behind it where some are."""
     wrong, there = errors > TOLERANCE, np.isfinite(errors)
     some = wrong.any(axis=0)
-    all_of_them = some & (wrong | ~there).all(axis=0)
-    steps = [np.flatnonzero(each) for each in (all_of_them, some & ~all_of_them)]
-    told = _steps(steps[0], len(some)) if len(steps[0]) else ""
-    if not len(steps[1]):
-        return told
-    return f"{told}{', ' * bool(told)}in part at {_steps(steps[1], len(some))}"
+    every = some & (wrong | ~there).all(axis=0)
+    told = [
+        words + _steps(np.flatnonzero(steps), len(some))
+        for words, steps in (("at ", every), ("in part at ", some & ~every))
+        if steps.any()
+    ]
+    return ", ".join(told) or "in the sum alone"
 
 
 def _steps(steps, T):

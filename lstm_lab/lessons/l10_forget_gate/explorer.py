@@ -10,7 +10,7 @@ import numpy as np
 from lstm_lab.cells import half_life as spans
 from lstm_lab.cells import lstm
 from lstm_lab.cells.activations import sigmoid
-from lstm_lab.drawing.numbers import fixed, power, short
+from lstm_lab.drawing.numbers import factor, fixed, power, short
 from lstm_lab.drawing.plumbing import Wires
 from lstm_lab.lessons.l10_forget_gate.forget_bias import forget_bias
 from lstm_lab.lessons.l10_forget_gate.picture import keeping, steps
@@ -95,7 +95,7 @@ def frame(b, step, held, functions=None):
         reference=np.r_[1.0, course.c[:, 0]] if functions else None,
         title=compared(functions, run, course, "fc") if functions else _title(f, span),
         left=_left(b, f, span, held), right=f"after {step} steps {_share(c[step])} of c is left",
-        formula=f"c_{step} = f^{step} = {short(f, 4)}^{step} = {_share(c[step])}",
+        formula=f"c_{step} = f^{step} = {factor(f, 4)}^{step} = {_share(c[step])}",
     )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ import numpy as np
 from lstm_lab.lessons.l02_reading_out.mask import MASKED, PLAIN, frame, say
 
 
-def test_with_the_mask_only_words_count_and_padding_gets_no_error():
+def test_with_the_mask_only_words_count():
     shown = frame(3, 1, MASKED)
     assert shown.real.sum() == 10
     assert f"= {shown.losses[shown.real].mean():.2f} nats" in shown.under
@@ -29,5 +29,7 @@ def test_a_full_batch_has_nothing_to_mask():
     assert shown.title == "No padding: both means are the same"
 
 
-def test_the_alt_text_counts_the_cells_without_error():
-    assert say(frame(3, 1, MASKED)).endswith("14.21 / 18 = 0.79 nats")
+def test_the_alt_text_ends_with_both_means():
+    shown = frame(3, 1, MASKED)
+    assert say(shown).endswith(f"{shown.under}; {shown.over}")
+    assert shown.over.endswith("14.21 / 18 = 0.79 nats")

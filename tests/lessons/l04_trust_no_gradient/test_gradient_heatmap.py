@@ -18,7 +18,7 @@ from lstm_lab.lessons.l04_trust_no_gradient.comparison import (
     SINGLE,
     TESTS,
 )
-from lstm_lab.lessons.l04_trust_no_gradient.gradient_heatmap import compare, passed_by
+from lstm_lab.lessons.l04_trust_no_gradient.gradient_heatmap import compare, passed_by, verdict
 from lstm_lab.lessons.l04_trust_no_gradient.suspects import COURSE, SUSPECTS
 from tests.helpers import lock_in, unwritten
 
@@ -55,6 +55,23 @@ def test_the_map_shows_where_a_suspect_is_wrong(suspect, rows, steps):
     }
     assert {name for name in wrong if name != "h_0" and len(wrong[name])} == set(rows)
     assert all(wrong[name].tolist() == steps for name in rows)
+
+
+@pytest.mark.parametrize(
+    ("errors", "told"),
+    [
+        ([[1, 1, 0, 1], [1, 1, 0, 1]], "every row, at steps 0 to 1"),
+        ([[1, 1, 1, 1], [1, 1, 1, 1]], "every row, at every step"),
+        ([[1, 1, 0, 1], [1, 0, 0, 1]], "every row, at step 0, in part at step 1"),
+        ([[1, 0, 0, 1], [0, 0, 1, 1]], "every row, in part at steps 0, 2"),
+        ([[0, 0, 0, 0], [1, 0, 1, 1]], "h_0, at steps 0, 2"),
+        ([[1, 1, 0, 1], [1, np.nan, np.nan, np.nan]], "every row, at steps 0 to 1"),
+        ([[0, 0, 0, 1], [0, 0, 0, 0]], "W, in the sum alone"),
+    ],
+)
+def test_the_title_says_where_all_rows_are_wrong_and_where_some_are(errors, told):
+    said = verdict("Suspect A", ("W", "h_0"), np.array(errors, dtype=float), comparison.RANDOM)
+    assert said == f"Suspect A: wrong in {told}"
 
 
 def test_with_one_step_suspect_c_is_wrong_at_h_0_alone():

@@ -101,3 +101,8 @@ def test_the_alt_text_says_the_numbers():
     assert "f = sigma(3) = 0.9526, half is left after 14 steps" in text
     assert "after 14 steps 0.51 of c is left" in text
     assert text.endswith("c_14 = f^14 = 0.9526^14 = 0.51")
+
+
+def test_a_gate_below_zero_stands_in_brackets_under_its_power():
+    shown = frame(1.0, 3, NOTHING, {"forget_gate": lambda x, h, W, U, b: np.full((1, 1), -2.0)})
+    assert shown.formula == "c_3 = f^3 = (-2)^3 = -8"
